@@ -1,0 +1,5 @@
+/** Hosts the cooperation contract on Hyperledger Fabric. */
+@NullMarked
+package org.pcm.chaincode;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The commands behind pcm, and the demo. */
+@NullMarked
+package org.pcm.cli;
+
+import org.jspecify.annotations.NullMarked;

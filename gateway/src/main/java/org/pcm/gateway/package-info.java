@@ -1,0 +1,5 @@
+/** PCM-Core: turns participants' signed submissions into transactions. */
+@NullMarked
+package org.pcm.gateway;
+
+import org.jspecify.annotations.NullMarked;

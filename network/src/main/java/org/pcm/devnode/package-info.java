@@ -1,0 +1,5 @@
+/** A Fabric in one process, for trying out, tests and developers. */
+@NullMarked
+package org.pcm.devnode;
+
+import org.jspecify.annotations.NullMarked;
