@@ -1,0 +1,55 @@
+package org.pcm.cooperation.job;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import org.pcm.cooperation.json.Fields;
+import org.pcm.cooperation.json.JsonException;
+import org.pcm.cooperation.member.Resources;
+
+/**
+ * A resource kind of a job's tasks: what one task needs and for how long (A5).
+ *
+ * @param needs resources held from offer to end
+ * @param estimateMillis expected run time
+ * @param limitMillis longest run time allowed
+ */
+public record Kind(Resources needs, long estimateMillis, long limitMillis) {
+    /** Longest estimate or limit: 30 days. */
+    public static final long MAX_MILLIS = 30L * 24 * 3_600_000;
+
+    public Kind {
+        if (needs.milliCpu() < 1) {
+            throw new JsonException("a kind needs at least 1 milliCpu");
+        }
+        if (estimateMillis < 1
+                || estimateMillis > MAX_MILLIS
+                || limitMillis < 1
+                || limitMillis > MAX_MILLIS) {
+            throw new JsonException(
+                    "estimateMillis and limitMillis must be from 1 to " + MAX_MILLIS);
+        }
+    }
+
+    /** Estimated work of one task: milli-CPU times milliseconds. */
+    public long work() {
+        return needs.milliCpu() * estimateMillis;
+    }
+
+    public static Kind read(Fields fields) {
+        Kind kind =
+                new Kind(
+                        Resources.readInto(fields),
+                        fields.integer("estimateMillis", 1, MAX_MILLIS),
+                        fields.integer("limitMillis", 1, MAX_MILLIS));
+        fields.end();
+        return kind;
+    }
+
+    public void write(JsonGenerator to) throws IOException {
+        to.writeStartObject();
+        needs.writeFields(to);
+        to.writeNumberField("estimateMillis", estimateMillis);
+        to.writeNumberField("limitMillis", limitMillis);
+        to.writeEndObject();
+    }
+}

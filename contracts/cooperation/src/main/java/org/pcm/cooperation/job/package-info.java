@@ -1,0 +1,5 @@
+/** Job, task, dispatch. */
+@NullMarked
+package org.pcm.cooperation.job;
+
+import org.jspecify.annotations.NullMarked;

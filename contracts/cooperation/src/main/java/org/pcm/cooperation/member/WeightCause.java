@@ -1,0 +1,10 @@
+package org.pcm.cooperation.member;
+
+/** Why a weight changed (P9); the names are the wire form. */
+public enum WeightCause {
+    accept,
+    reject,
+    expire,
+    success,
+    failure
+}

@@ -1,0 +1,58 @@
+package org.pcm.cooperation.submission;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.pcm.cooperation.job.Digests;
+import org.pcm.cooperation.job.Kind;
+import org.pcm.cooperation.job.KindRun;
+import org.pcm.cooperation.job.TaskSet;
+import org.pcm.cooperation.member.Resources;
+import org.pcm.cooperation.member.Tier;
+import org.pcm.cooperation.round.Terms;
+
+/** What a participant may ask for; docs/protocol.md §3 tells who may and what follows. */
+public sealed interface Command {
+    /** Enters the registry; {@code voucher} is a registrar's countersignature. */
+    record Register(String name, Tier tier, List<String> capabilities, String voucher)
+            implements Command {}
+
+    /** Opens the cooperation that the submission's lane names (P1). */
+    record Open(Terms terms, Resources pledge) implements Command {}
+
+    record Join(Resources pledge) implements Command {}
+
+    /** Raises or lowers the pledge (P3). */
+    record Pledge(Resources pledge) implements Command {}
+
+    record Leave() implements Command {}
+
+    /**
+     * Makes a job.
+     *
+     * @param specs one digest a task
+     * @param kindRuns over the tasks in order; empty: all of kind 0
+     * @param more whether tasks may be added later
+     */
+    record Submit(
+            String name, List<Kind> kinds, Digests specs, List<KindRun> kindRuns, boolean more)
+            implements Command {}
+
+    record Extend(long job, Digests specs, List<KindRun> kindRuns, boolean more)
+            implements Command {}
+
+    /** Cancels {@code tasks}, or the whole job when null. */
+    record Cancel(long job, @Nullable TaskSet tasks) implements Command {}
+
+    record Accept(long job, TaskSet tasks) implements Command {}
+
+    record Reject(long job, TaskSet tasks, String reason) implements Command {}
+
+    /** {@code results}: one digest a task. */
+    record Complete(long job, TaskSet tasks, Digests results) implements Command {}
+
+    /** {@code results}: one digest a task, or none. */
+    record Fail(long job, TaskSet tasks, String reason, Digests results) implements Command {}
+
+    /** Ends the cooperation. */
+    record Close() implements Command {}
+}

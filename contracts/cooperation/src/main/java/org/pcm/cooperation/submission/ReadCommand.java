@@ -1,0 +1,10 @@
+package org.pcm.cooperation.submission;
+
+import org.pcm.cooperation.Refusal;
+
+/** One place of a payload: a command, or why it is none. */
+public sealed interface ReadCommand {
+    record Readable(Command command) implements ReadCommand {}
+
+    record Unreadable(Refusal refusal) implements ReadCommand {}
+}
