@@ -1,0 +1,75 @@
+package org.pcm.arbiter;
+
+import com.google.protobuf.ByteString;
+import java.io.IOException;
+import java.util.Optional;
+import org.pcm.arbiter.block.Block;
+import org.pcm.arbiter.block.Malformed;
+import org.pcm.arbiter.chain.CallCheck;
+import org.pcm.arbiter.chain.ChainVerifier;
+import org.pcm.arbiter.chain.Fault;
+import org.pcm.arbiter.chain.Finding;
+import org.pcm.arbiter.channel.ChannelConfig;
+import org.pcm.arbiter.source.BlockSource;
+
+/**
+ * The audit of a whole ledger: verifies every block from the genesis block on and computes the
+ * contract again.
+ *
+ * <pre>{@code
+ * try (BlockSource blocks = BlockFile.open(path)) {
+ *     Verdict verdict = Audit.run(blocks, AuditOptions.unpinned().pinnedTo(genesisHash));
+ *     System.out.println(verdict.line());
+ * }
+ * }</pre>
+ */
+public final class Audit {
+    private Audit() {}
+
+    /**
+     * Audits all blocks that the source has at the start.
+     *
+     * @throws IOException where the source cannot be read, so that there is no verdict
+     */
+    public static Verdict run(BlockSource source, AuditOptions options) throws IOException {
+        ChainVerifier chain = new ChainVerifier(options.genesisHash(), CallCheck.none());
+        long height = source.height();
+        for (long number = 0; number < height; number++) {
+            Optional<Finding> wrong = accept(chain, source, number);
+            if (wrong.isPresent()) {
+                return new Verdict.Fail(wrong.get());
+            }
+            options.progress().accept(number + 1);
+        }
+        return height == 0
+                ? new Verdict.Fail(Finding.inBlock(0, Fault.FRAMING, "there is no block"))
+                : pass(chain, options);
+    }
+
+    private static Optional<Finding> accept(ChainVerifier chain, BlockSource source, long number)
+            throws IOException {
+        ByteString bytes;
+        try {
+            bytes = source.read(number);
+        } catch (Malformed e) {
+            return Optional.of(Finding.inBlock(number, Fault.FRAMING, e.why()));
+        }
+        try {
+            return chain.accept(Block.parse(bytes));
+        } catch (Malformed e) {
+            return Optional.of(Finding.inBlock(number, Fault.ENCODING, e.why()));
+        }
+    }
+
+    private static Verdict pass(ChainVerifier chain, AuditOptions options) {
+        return new Verdict.Pass(
+                chain.height(),
+                chain.genesisHash(),
+                chain.lastHash(),
+                chain.counts().valid(),
+                chain.counts().invalid(),
+                0,
+                options.genesisHash().isPresent(),
+                chain.config().map(ChannelConfig::isDevnode).orElse(false));
+    }
+}

@@ -1,0 +1,169 @@
+package org.pcm.arbiter.chain;
+
+import com.google.protobuf.ByteString;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.hyperledger.fabric.protos.common.HeaderType;
+import org.hyperledger.fabric.protos.peer.TxValidationCode;
+import org.pcm.arbiter.block.EndorsedAction;
+import org.pcm.arbiter.block.InvalidTransaction;
+import org.pcm.arbiter.block.Invocation;
+import org.pcm.arbiter.block.Malformed;
+import org.pcm.arbiter.block.NamespaceAccess;
+import org.pcm.arbiter.block.Transaction;
+import org.pcm.arbiter.block.TransactionHeader;
+import org.pcm.arbiter.channel.ChannelConfig;
+import org.pcm.arbiter.channel.Identity;
+import org.pcm.arbiter.channel.Policy;
+import org.pcm.arbiter.signature.Sha256;
+
+/**
+ * The rules that give a transaction its validation code before the state is looked at, in the order
+ * in which a Fabric peer asks them: form, creator's signature, transaction id, proposal,
+ * duplicates, endorsements.
+ */
+final class TransactionRules {
+    private final ChannelConfig config;
+    private final NamespacePolicies policies;
+
+    TransactionRules(ChannelConfig config, NamespacePolicies policies) {
+        this.config = config;
+        this.policies = policies;
+    }
+
+    /**
+     * Judges one transaction.
+     *
+     * @param used whether an earlier block holds a transaction of that id
+     */
+    Judgement judge(Transaction transaction, Predicate<String> used) {
+        try {
+            TransactionHeader header = checkHeader(transaction);
+            checkCreator(transaction, header);
+            if (header.type() == HeaderType.CONFIG_VALUE) {
+                return Judgement.VALID;
+            }
+            if (header.type() != HeaderType.ENDORSER_TRANSACTION_VALUE) {
+                return new Judgement(
+                        TxValidationCode.UNSUPPORTED_TX_PAYLOAD, "a type that no ledger takes");
+            }
+            if (!txId(header).equals(header.txId())) {
+                return new Judgement(
+                        TxValidationCode.BAD_PROPOSAL_TXID,
+                        "the id is not the hash of nonce and creator");
+            }
+            EndorsedAction action = transaction.action();
+            if (used.test(header.txId())) {
+                return new Judgement(
+                        TxValidationCode.DUPLICATE_TXID, "an earlier block has this id");
+            }
+            return judgeEndorsements(transaction.invocation(), action);
+        } catch (InvalidTransaction e) {
+            return new Judgement(e.code(), e.why());
+        } catch (Malformed e) {
+            return new Judgement(TxValidationCode.BAD_CREATOR_SIGNATURE, e.why());
+        }
+    }
+
+    /** Whether the envelope is intact and its creator, a valid member, signed it. */
+    boolean isSignedByCreator(Transaction transaction) {
+        try {
+            checkCreator(transaction, transaction.header());
+            return true;
+        } catch (InvalidTransaction | Malformed e) {
+            return false;
+        }
+    }
+
+    /** The id that Fabric demands: hex SHA-256 of nonce and creator. */
+    private static String txId(TransactionHeader header) {
+        return HexFormat.of().formatHex(Sha256.of(header.nonce(), header.creator()).toByteArray());
+    }
+
+    private static TransactionHeader checkHeader(Transaction transaction)
+            throws InvalidTransaction, Malformed {
+        TransactionHeader header = transaction.header();
+        boolean known =
+                header.type() == HeaderType.ENDORSER_TRANSACTION_VALUE
+                        || header.type() == HeaderType.CONFIG_VALUE
+                        || header.type() == HeaderType.CONFIG_UPDATE_VALUE;
+        if (!known
+                || header.epoch() != 0
+                || header.nonce().isEmpty()
+                || header.creator().isEmpty()) {
+            throw new InvalidTransaction(
+                    TxValidationCode.BAD_COMMON_HEADER,
+                    "the header's type, epoch, nonce or creator is not allowed");
+        }
+        return header;
+    }
+
+    private void checkCreator(Transaction transaction, TransactionHeader header)
+            throws InvalidTransaction, Malformed {
+        if (!header.channel().equals(config.channel())) {
+            throw new Malformed("it belongs to another channel");
+        }
+        Identity creator = config.organisations().identify(header.creator());
+        if (!creator.isValid()) {
+            throw new Malformed("its creator is no valid member: " + creator.fault());
+        }
+        var envelope = transaction.envelope();
+        if (!creator.signed(envelope.getSignature(), envelope.getPayload())) {
+            throw new Malformed("its creator's signature is not good");
+        }
+    }
+
+    private Judgement judgeEndorsements(Invocation call, EndorsedAction action) {
+        List<Identity> signers = signers(action);
+        Set<String> namespaces = new LinkedHashSet<>();
+        namespaces.add(call.chaincode());
+        call.accesses().stream()
+                .filter(NamespaceAccess::writes)
+                .map(NamespaceAccess::namespace)
+                .forEach(namespaces::add);
+        for (String namespace : namespaces) {
+            Optional<Policy> policy = policies.of(namespace, config);
+            if (policy.isEmpty()) {
+                return new Judgement(
+                        TxValidationCode.INVALID_CHAINCODE, namespace + " is no chaincode");
+            }
+            if (!policy.get().isSatisfiedBy(signers, config.organisations())) {
+                return new Judgement(
+                        TxValidationCode.ENDORSEMENT_POLICY_FAILURE,
+                        signers.size()
+                                + " good endorsements do not satisfy the policy of "
+                                + namespace);
+            }
+        }
+        return Judgement.VALID;
+    }
+
+    /**
+     * Who endorsed with a good signature, each once; bad endorsements do not count, as in Fabric.
+     */
+    private List<Identity> signers(EndorsedAction action) {
+        List<Identity> signers = new ArrayList<>();
+        for (EndorsedAction.Endorsement endorsement : action.endorsements()) {
+            signer(action.response(), endorsement)
+                    .filter(found -> signers.stream().noneMatch(found::isSameAs))
+                    .ifPresent(signers::add);
+        }
+        return signers;
+    }
+
+    private Optional<Identity> signer(ByteString response, EndorsedAction.Endorsement endorsement) {
+        try {
+            Identity endorser = config.organisations().identify(endorsement.endorser());
+            return endorser.signed(endorsement.signature(), response, endorsement.endorser())
+                    ? Optional.of(endorser)
+                    : Optional.empty();
+        } catch (Malformed e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** The checks of a chain of blocks, and what they find. */
+@NullMarked
+package org.pcm.arbiter.chain;
+
+import org.jspecify.annotations.NullMarked;

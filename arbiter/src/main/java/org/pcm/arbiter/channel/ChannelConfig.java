@@ -1,0 +1,180 @@
+package org.pcm.arbiter.channel;
+
+import com.google.protobuf.ByteString;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.hyperledger.fabric.protos.common.Config;
+import org.hyperledger.fabric.protos.common.ConfigEnvelope;
+import org.hyperledger.fabric.protos.common.ConfigGroup;
+import org.hyperledger.fabric.protos.common.Consenter;
+import org.hyperledger.fabric.protos.common.HeaderType;
+import org.hyperledger.fabric.protos.common.Orderers;
+import org.hyperledger.fabric.protos.msp.SerializedIdentity;
+import org.pcm.arbiter.block.Block;
+import org.pcm.arbiter.block.InvalidTransaction;
+import org.pcm.arbiter.block.Malformed;
+import org.pcm.arbiter.block.Transaction;
+import org.pcm.arbiter.block.Wire;
+
+/**
+ * One configuration of a channel, from the block that carries it until the next such block: its
+ * organisations, its orderers and the policies that blocks and endorsements must satisfy.
+ *
+ * @param sequence counts the channel's configurations from 0
+ * @param consenters the BFT orderers' identities by number; empty where ordering is not BFT
+ */
+public record ChannelConfig(
+        String channel,
+        long sequence,
+        Organisations organisations,
+        Map<Integer, Identity> consenters,
+        Policies policies) {
+
+    private static final String APPLICATION = "Application";
+    private static final String ORDERER = "Orderer";
+    private static final String BFT_CAPABILITY = "V3_0";
+
+    /** Copies the map. */
+    public ChannelConfig {
+        consenters = Map.copyOf(consenters);
+    }
+
+    /**
+     * The policies that an audit needs.
+     *
+     * @param blockValidation who must sign blocks
+     * @param endorsement the default of every chaincode
+     * @param lifecycleEndorsement for changes to chaincode definitions
+     */
+    public record Policies(
+            Policy blockValidation, Policy endorsement, Policy lifecycleEndorsement) {}
+
+    /** Whether blocks are ordered by a Byzantine fault tolerant set of consenters. */
+    public boolean isBft() {
+        return !consenters.isEmpty();
+    }
+
+    /** The smallest number of consenters of which any two sets share an honest one. */
+    public int quorum() {
+        int all = consenters.size();
+        int faulty = (all - 1) / 3;
+        return (all + faulty + 2) / 2;
+    }
+
+    /**
+     * Whether a root certificate says that this is no consortium but one process that plays all of
+     * its organisations.
+     */
+    public boolean isDevnode() {
+        return organisations.all().stream()
+                .flatMap(o -> o.roots().stream())
+                .anyMatch(root ->
+                        root.getSubjectX500Principal()
+                                .getName()
+                                .toLowerCase(Locale.ROOT)
+                                .contains("devnode"));
+    }
+
+    /** Whether a block carries a configuration. */
+    public static boolean isIn(Block block) {
+        try {
+            return block.transactions().size() == 1
+                    && block.transactions().get(0).header().type() == HeaderType.CONFIG_VALUE;
+        } catch (InvalidTransaction e) {
+            return false;
+        }
+    }
+
+    /** Reads the configuration that a block carries. */
+    public static ChannelConfig of(Block block) throws Malformed {
+        if (!isIn(block)) {
+            throw new Malformed("block " + block.number() + " carries no configuration");
+        }
+        Transaction transaction = block.transactions().get(0);
+        try {
+            ConfigEnvelope envelope =
+                    Wire.parse(ConfigEnvelope.parser(), transaction.content(), "the configuration");
+            return of(transaction.header().channel(), envelope.getConfig());
+        } catch (InvalidTransaction e) {
+            throw new Malformed(e.why());
+        }
+    }
+
+    private static ChannelConfig of(String channel, Config config) throws Malformed {
+        ConfigGroup root = config.getChannelGroup();
+        ConfigGroup application = group(root, APPLICATION);
+        ConfigGroup orderer = group(root, ORDERER);
+        Capabilities.ofApplication(application);
+        Capabilities.ofOrderer(orderer);
+        boolean bft = Capabilities.ofChannel(root).contains(BFT_CAPABILITY);
+        Organisations organisations = organisations(List.of(application, orderer));
+        PolicyTree tree = new PolicyTree(root);
+        return new ChannelConfig(
+                channel,
+                config.getSequence(),
+                organisations,
+                bft ? consenters(orderer, organisations) : Map.of(),
+                new Policies(
+                        tree.at("Orderer/BlockValidation"),
+                        tree.at("Application/Endorsement"),
+                        tree.at("Application/LifecycleEndorsement")));
+    }
+
+    private static ConfigGroup group(ConfigGroup root, String name) throws Malformed {
+        if (!root.containsGroups(name)) {
+            throw new Malformed("the configuration has no group " + name);
+        }
+        return root.getGroupsOrThrow(name);
+    }
+
+    private static Organisations organisations(List<ConfigGroup> groups) throws Malformed {
+        Map<String, ByteString> configs = new HashMap<>();
+        Map<String, Organisation> organisations = new HashMap<>();
+        for (ConfigGroup group : groups) {
+            for (ConfigGroup member : group.getGroupsMap().values()) {
+                ByteString config =
+                        member.getValuesOrDefault(
+                                        "MSP",
+                                        org.hyperledger.fabric.protos.common.ConfigValue
+                                                .getDefaultInstance())
+                                .getValue();
+                Organisation organisation = Organisation.parse(config);
+                ByteString before = configs.put(organisation.id(), config);
+                if (before != null && !before.equals(config)) {
+                    throw new Malformed(
+                            "the organisation " + organisation.id() + " has two configurations");
+                }
+                organisations.putIfAbsent(organisation.id(), organisation);
+            }
+        }
+        return new Organisations(organisations);
+    }
+
+    private static Map<Integer, Identity> consenters(
+            ConfigGroup orderer, Organisations organisations) throws Malformed {
+        Map<Integer, Identity> consenters = new HashMap<>();
+        if (!orderer.containsValues("Orderers")) {
+            return consenters;
+        }
+        Orderers orderers =
+                Wire.parse(
+                        Orderers.parser(),
+                        orderer.getValuesOrThrow("Orderers").getValue(),
+                        "the list of consenters");
+        for (Consenter consenter : orderers.getConsenterMappingList()) {
+            ByteString serialized =
+                    SerializedIdentity.newBuilder()
+                            .setMspid(consenter.getMspId())
+                            .setIdBytes(consenter.getIdentity())
+                            .build()
+                            .toByteString();
+            Identity identity = organisations.identify(serialized);
+            if (consenters.put(consenter.getId(), identity) != null) {
+                throw new Malformed("two consenters have the number " + consenter.getId());
+            }
+        }
+        return consenters;
+    }
+}

@@ -1,0 +1,25 @@
+package org.pcm.arbiter.source;
+
+import com.google.protobuf.ByteString;
+import java.io.Closeable;
+import java.io.IOException;
+import org.pcm.arbiter.block.Malformed;
+
+/** Somewhere to read a channel's blocks from. Nothing that it gives is believed. */
+public interface BlockSource extends Closeable {
+
+    /** How many blocks there are; the last one has the number {@code height - 1}. */
+    long height() throws IOException;
+
+    /**
+     * One block, as {@code common.Block} bytes.
+     *
+     * @param number below {@link #height()}
+     * @throws Malformed where the source itself is damaged there, such as a frame that ends early
+     * @throws IOException where the source cannot be read
+     */
+    ByteString read(long number) throws IOException, Malformed;
+
+    /** Where the blocks come from, for people. */
+    String name();
+}
