@@ -1,4 +1,4 @@
-/** PCM-Edge: client, agent and resource adapters. */
+/** PCM-Edge: the agent that puts the four planes together, and its site file. */
 @NullMarked
 package org.pcm.participant;
 

@@ -1,0 +1,56 @@
+package org.pcm.participant.information;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.LongFunction;
+import java.util.function.LongSupplier;
+
+/** An outbox that forgets with its process: for load generators and tests whose keys live no longer than they do. */
+public final class MemoryOutbox implements Outbox {
+
+    private final Map<LaneKey, Long> last = new HashMap<>();
+    private final Map<LaneKey, TreeMap<Long, Submission>> kept = new HashMap<>();
+
+    @Override
+    public synchronized Submission next(LaneKey key, LongSupplier used, LongFunction<Submission> sign) {
+        Long before = last.get(key);
+        long number = (before == null ? used.getAsLong() : before) + 1;
+        Submission submission = sign.apply(number);
+        last.put(key, number);
+        of(key).put(number, submission);
+        return submission;
+    }
+
+    @Override
+    public synchronized List<Submission> open(LaneKey key) {
+        return List.copyOf(of(key).values());
+    }
+
+    @Override
+    public synchronized void settle(Submission submission) {
+        of(submission.key()).remove(submission.sequence());
+    }
+
+    @Override
+    public synchronized void replace(Submission fresh) {
+        of(fresh.key()).put(fresh.sequence(), fresh);
+    }
+
+    @Override
+    public synchronized void release(Submission submission) {
+        settle(submission);
+        last.computeIfPresent(
+                submission.key(), (key, number) -> number == submission.sequence() ? number - 1 : number);
+    }
+
+    @Override
+    public synchronized void skipTo(LaneKey key, long used) {
+        last.merge(key, used, Math::max);
+    }
+
+    private TreeMap<Long, Submission> of(LaneKey key) {
+        return kept.computeIfAbsent(key, k -> new TreeMap<>());
+    }
+}

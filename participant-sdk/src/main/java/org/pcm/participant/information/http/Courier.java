@@ -1,0 +1,171 @@
+package org.pcm.participant.information.http;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.pcm.cooperation.Refusal;
+import org.pcm.cooperation.RefusalCode;
+import org.pcm.cooperation.submission.Outcome;
+import org.pcm.participant.information.PcmException;
+import org.pcm.participant.information.Settled;
+import org.pcm.participant.information.Submission;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Delivers one submission: sends the same bytes until their outcome is known. Only bytes that can never be applied any more are
+ * signed anew: expired ones under their number, and those whose number other bytes have used under the next.
+ */
+final class Courier {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Courier.class);
+    private static final int SIGN_AGAIN_MAX = 5;
+    private static final int GAP_MAX = 64;
+    private static final byte[] ONLY_ACKNOWLEDGES = "[]".getBytes(StandardCharsets.UTF_8);
+
+    private final Lane lane;
+    private final SubmissionDoor door;
+
+    Courier(Lane lane, SubmissionDoor door) {
+        this.lane = lane;
+        this.door = door;
+    }
+
+    /** Delivers; {@link PcmException.OutcomeUnknown} when the lane closes before the outcome is known. */
+    Settled deliver(Submission first) {
+        Submission submission = first;
+        Backoff backoff = new Backoff();
+        int signedAgain = 0;
+        while (!lane.isClosed()) {
+            Reply reply = door.post(submission);
+            Optional<RefusalCode> refused = refusal(reply);
+            if (refused.isPresent() && mayHelp(refused.get()) && signedAgain < SIGN_AGAIN_MAX) {
+                Optional<Reply.Done> known = door.find(submission);
+                if (known.isPresent() && refusal(known.get()).isEmpty()) {
+                    return settled(submission, known.get());
+                }
+                if (refused.get() == RefusalCode.SEQUENCE_GAP) {
+                    fillGap(submission);
+                } else {
+                    submission = signAgain(submission, refused.get());
+                    signedAgain++;
+                }
+            } else if (!(reply instanceof Reply.Queued) && !(reply instanceof Reply.NotNow)) {
+                return settled(submission, reply);
+            }
+            pause(submission, reply, backoff);
+        }
+        throw new PcmException.OutcomeUnknown(submission.id());
+    }
+
+    private static boolean mayHelp(RefusalCode code) {
+        return code == RefusalCode.SEQUENCE_GAP
+                || code == RefusalCode.SEQUENCE_USED
+                || code == RefusalCode.EXPIRED
+                || code == RefusalCode.DUPLICATE
+                || code == RefusalCode.BATCH_FULL;
+    }
+
+    private void pause(Submission submission, Reply reply, Backoff backoff) {
+        if (reply instanceof Reply.Queued) {
+            backoff.reset();
+            return;
+        }
+        LOG.debug("{} #{}: {}", lane.key().lane(), submission.sequence(), reply);
+        try {
+            backoff.pause();
+        } catch (PcmException.Unreachable e) {
+            throw new PcmException.OutcomeUnknown(submission.id());
+        }
+    }
+
+    private Submission signAgain(Submission old, RefusalCode why) {
+        return switch (why) {
+            case EXPIRED -> {
+                Submission fresh = lane.signAgain(old, old.sequence());
+                lane.outbox().replace(fresh);
+                yield fresh;
+            }
+            case SEQUENCE_USED -> {
+                lane.outbox().skipTo(lane.key(), Math.max(old.sequence(), lane.usedOnLedger()));
+                Submission fresh = lane.outbox().next(lane.key(), () -> 0, n -> lane.signAgain(old, n));
+                lane.outbox().settle(old);
+                yield fresh;
+            }
+            default -> old;
+        };
+    }
+
+    /** Sees to it that the numbers below {@code submission}'s get used, so that its own bytes can stay as they are. */
+    private void fillGap(Submission submission) {
+        long last = lane.usedOnLedger();
+        if (submission.sequence() - last > GAP_MAX) {
+            return;
+        }
+        for (Submission lower : lane.outbox().open(lane.key())) {
+            if (lower.sequence() < submission.sequence() && !lane.isUnderWay(lower.sequence())) {
+                door.post(lower);
+            }
+        }
+        for (long number = last + 1; number < submission.sequence(); number++) {
+            if (!isKept(number)) {
+                door.post(lane.signAgain(acknowledgement(submission), number));
+            }
+        }
+    }
+
+    private boolean isKept(long number) {
+        return lane.isUnderWay(number)
+                || lane.outbox().open(lane.key()).stream().anyMatch(kept -> kept.sequence() == number);
+    }
+
+    private Submission acknowledgement(Submission like) {
+        return new Submission(
+                like.key(),
+                like.sequence(),
+                "." + org.pcm.participant.identity.Base64Url.encode(ONLY_ACKNOWLEDGES) + ".");
+    }
+
+    private Settled settled(Submission submission, Reply reply) {
+        return switch (reply) {
+            case Reply.Done done -> used(new Settled(submission, done.outcome(), done.cursor()));
+            case Reply.TurnedAway turned ->
+                    used(
+                            new Settled(
+                                    submission,
+                                    new Outcome.Refused(submission.id(), refusal(turned)),
+                                    Optional.empty()));
+            case Reply.Queued queued -> throw new IllegalStateException("no outcome yet");
+            case Reply.NotNow notNow -> throw new IllegalStateException("no outcome yet");
+        };
+    }
+
+    /** Gives the number back where the outcome says that it was not used. */
+    private Settled used(Settled settled) {
+        if (settled.outcome() instanceof Outcome.Refused refused
+                && refused.refusal().code() != RefusalCode.MALFORMED_PAYLOAD
+                && refused.refusal().code() != RefusalCode.DUPLICATE) {
+            lane.outbox().release(settled.submission());
+        }
+        return settled;
+    }
+
+    private static Optional<RefusalCode> refusal(Reply reply) {
+        return switch (reply) {
+            case Reply.Done(Outcome.Refused refused, var cursor) -> Optional.of(refused.refusal().code());
+            case Reply.Done done -> Optional.empty();
+            case Reply.TurnedAway turned -> Optional.of(refusal(turned).code());
+            case Reply.Queued queued -> Optional.empty();
+            case Reply.NotNow notNow -> Optional.empty();
+        };
+    }
+
+    /** What the door's code means; a code of HTTP rather than of the contract counts as malformed. */
+    private static Refusal refusal(Reply.TurnedAway turned) {
+        for (RefusalCode code : RefusalCode.values()) {
+            if (code.wire().equals(turned.code())) {
+                return code.because(turned.why());
+            }
+        }
+        return RefusalCode.MALFORMED.because(turned.code() + ": " + turned.why());
+    }
+}

@@ -1,0 +1,125 @@
+package org.pcm.participant.information.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+import org.pcm.participant.information.LedgerInfo;
+import org.pcm.participant.information.PcmException;
+import org.pcm.participant.json.Json;
+import org.pcm.participant.json.JsonObject;
+
+/**
+ * One or more gateways of one ledger, any of which will do: a request goes to the one that answered last, and to the next when
+ * that one is down. Safe for use by many threads and, since it knows no key, by many participants; close it at the end.
+ */
+public final class Gateways implements AutoCloseable {
+
+    private static final Duration CONNECT = Duration.ofSeconds(5);
+    private static final Duration ANSWER = Duration.ofSeconds(40);
+
+    private final List<URI> addresses;
+    private final Duration patience;
+    private final HttpClient http;
+    private final AtomicInteger current = new AtomicInteger();
+
+    /**
+     * @param addresses base addresses, such as {@code http://127.0.0.1:7080}
+     * @param patience how long a request goes on trying while no gateway answers
+     */
+    public Gateways(List<URI> addresses, Duration patience) {
+        if (addresses.isEmpty()) {
+            throw new IllegalArgumentException("at least one gateway is needed");
+        }
+        this.addresses = List.copyOf(addresses);
+        this.patience = patience;
+        this.http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT).build();
+    }
+
+    /** What ledger this is. */
+    public LedgerInfo ledger() {
+        return LedgerInfo.read(JsonObject.of("", get("/v1/ledger")));
+    }
+
+    /** A JSON answer. */
+    public JsonNode get(String path) {
+        return Json.parse(call(path, UnaryOperator.identity(), BodyHandlers.ofByteArray()).body());
+    }
+
+    /** A JSON answer, or empty where there is no such thing. */
+    public Optional<JsonNode> find(String path) {
+        HttpResponse<byte[]> response = exchange(path, UnaryOperator.identity(), BodyHandlers.ofByteArray());
+        return response.statusCode() == 404
+                ? Optional.empty()
+                : Optional.of(Json.parse(Problems.check(response, HttpResponse::body).body()));
+    }
+
+    /** The JSON answer to a JSON document. */
+    public JsonNode post(String path, JsonNode document) {
+        HttpRequest.BodyPublisher body = HttpRequest.BodyPublishers.ofString(Json.write(document));
+        return Json.parse(
+                call(path, r -> r.header("Content-Type", "application/json").POST(body), BodyHandlers.ofByteArray())
+                        .body());
+    }
+
+    /** Raw bytes, such as a block's. */
+    public byte[] bytes(String path) {
+        return call(path, UnaryOperator.identity(), BodyHandlers.ofByteArray()).body();
+    }
+
+    /** A request whose failures, but for 2xx, become {@link PcmException}s. */
+    HttpResponse<byte[]> call(
+            String path, UnaryOperator<HttpRequest.Builder> request, BodyHandler<byte[]> body) {
+        return Problems.check(exchange(path, request, body), HttpResponse::body);
+    }
+
+    /**
+     * Sends a request until some gateway answers.
+     *
+     * @param request completes the request; called once a try, so that tokens are fresh
+     */
+    <T> HttpResponse<T> exchange(String path, UnaryOperator<HttpRequest.Builder> request, BodyHandler<T> body) {
+        Backoff backoff = new Backoff(patience);
+        while (true) {
+            int index = current.get();
+            URI address = addresses.get(index);
+            String why;
+            try {
+                HttpResponse<T> response = http.send(request.apply(builder(address, path)).build(), body);
+                if (!Problems.isDown(response.statusCode())) {
+                    return response;
+                }
+                why = address + " answered " + response.statusCode();
+            } catch (IOException e) {
+                why = address + ": " + (e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new PcmException.Unreachable("interrupted while asking " + address);
+            }
+            current.compareAndSet(index, (index + 1) % addresses.size());
+            if (!backoff.pause()) {
+                throw new PcmException.Unreachable(why);
+            }
+        }
+    }
+
+    private static HttpRequest.Builder builder(URI address, String path) {
+        String base = address.toString();
+        String root = base.endsWith("/") ? base.substring(0, base.length() - 1) : base;
+        return HttpRequest.newBuilder(URI.create(root + path)).timeout(ANSWER);
+    }
+
+    @Override
+    public void close() {
+        http.shutdownNow();
+    }
+}

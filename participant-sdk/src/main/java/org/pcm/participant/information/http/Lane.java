@@ -1,0 +1,195 @@
+package org.pcm.participant.information.http;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.pcm.cooperation.submission.Command;
+import org.pcm.cooperation.submission.CommandWriter;
+import org.pcm.participant.identity.Identity;
+import org.pcm.participant.information.LaneKey;
+import org.pcm.participant.information.Outbox;
+import org.pcm.participant.information.PcmException;
+import org.pcm.participant.information.Settled;
+import org.pcm.participant.information.Submission;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One key's way into one lane: signs lists of commands, keeps them in the outbox, and sends each until its outcome is known, to
+ * whichever gateway answers. At most {@code window} are under way at a time; {@link #send} waits for its turn. Safe for use by
+ * many threads. Closing it leaves what has no outcome in the outbox, for {@link #resume} after the next start.
+ */
+public final class Lane implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
+
+    private final LaneKey key;
+    private final Outbox outbox;
+    private final SubmissionSigner signer;
+    private final UsedNumbers used;
+    private final Courier courier;
+    private final Consumer<Settled> handler;
+    private final Semaphore turns;
+    private final AtomicLong seen = new AtomicLong();
+    private final Set<Long> underWay = ConcurrentHashMap.newKeySet();
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+    /**
+     * Opens the lane.
+     *
+     * @param window how many submissions may be under way at a time; 1 keeps them in order whatever happens
+     * @param waitMillis how long one request waits for an outcome, 30,000 at most
+     * @param handler called with each outcome before the outbox forgets its submission: what it does survives a crash, and may
+     *     after one be called again with the same
+     */
+    public Lane(
+            Gateways gateways,
+            Identity identity,
+            LaneKey key,
+            Outbox outbox,
+            int window,
+            long waitMillis,
+            Consumer<Settled> handler) {
+        this.key = key;
+        this.outbox = outbox;
+        this.signer = new SubmissionSigner(key, identity, InstantSource.system());
+        this.used = new UsedNumbers(gateways, identity);
+        this.courier = new Courier(this, new SubmissionDoor(gateways, waitMillis));
+        this.handler = handler;
+        this.turns = new Semaphore(window, true);
+    }
+
+    /** The version of the lane up to which this participant has read; goes into every later submission. Never falls. */
+    public void seen(long version) {
+        seen.accumulateAndGet(version, Math::max);
+    }
+
+    /** What {@link #seen(long)} was told last. */
+    public long seen() {
+        return seen.get();
+    }
+
+    /**
+     * Signs, keeps and sends commands; returns once they are on disk.
+     *
+     * @return completes with the outcome, or with {@link PcmException.OutcomeUnknown} when the lane closes before
+     */
+    public CompletableFuture<Settled> send(List<? extends Command> commands) {
+        turns.acquireUninterruptibly();
+        Submission submission;
+        try {
+            submission = sign(CommandWriter.write(commands), introduces(commands));
+        } catch (RuntimeException e) {
+            turns.release();
+            throw e;
+        }
+        return start(submission);
+    }
+
+    /** Sends commands and waits for their outcome; {@link PcmException} when it cannot be known. */
+    public Settled submit(Command... commands) {
+        return await(send(List.of(commands)));
+    }
+
+    /** Waits for an outcome; {@link PcmException} when it cannot be known. */
+    public static Settled await(CompletableFuture<Settled> pending) {
+        try {
+            return pending.join();
+        } catch (java.util.concurrent.CompletionException e) {
+            if (e.getCause() instanceof PcmException known) {
+                throw known;
+            }
+            throw e;
+        }
+    }
+
+    /** Sends again what an earlier process left in the outbox, in order; returns the outcomes once all are known. */
+    public List<Settled> resume() {
+        return outbox.open(key).stream()
+                .filter(submission -> !underWay.contains(submission.sequence()))
+                .map(
+                        submission -> {
+                            LOG.info("Sending {} #{} again", key.lane(), submission.sequence());
+                            turns.acquireUninterruptibly();
+                            return start(submission);
+                        })
+                .toList()
+                .stream()
+                .map(Lane::await)
+                .toList();
+    }
+
+    private CompletableFuture<Settled> start(Submission submission) {
+        underWay.add(submission.sequence());
+        CompletableFuture<Settled> result = new CompletableFuture<>();
+        threads.execute(
+                () -> {
+                    try {
+                        Settled settled = courier.deliver(submission);
+                        finish(submission, settled);
+                        result.complete(settled);
+                    } catch (Throwable e) {
+                        result.completeExceptionally(e);
+                    } finally {
+                        underWay.remove(submission.sequence());
+                        turns.release();
+                    }
+                });
+        return result;
+    }
+
+    private void finish(Submission submission, Settled settled) {
+        handler.accept(settled);
+        outbox.settle(settled.submission());
+        if (submission.sequence() != settled.submission().sequence()) {
+            outbox.settle(submission);
+        }
+    }
+
+    /** Signs under the next number. */
+    Submission sign(byte[] payload, boolean introduce) {
+        return outbox.next(
+                key, () -> used.last(key.lane()), number -> signer.sign(number, seen.get(), introduce, payload));
+    }
+
+    /** Signs the same payload anew. */
+    Submission signAgain(Submission old, long number) {
+        return signer.sign(number, seen.get(), key.lane().equals(LaneKey.REGISTRY), old.payload());
+    }
+
+    Outbox outbox() {
+        return outbox;
+    }
+
+    LaneKey key() {
+        return key;
+    }
+
+    long usedOnLedger() {
+        return used.last(key.lane());
+    }
+
+    boolean isUnderWay(long sequence) {
+        return underWay.contains(sequence);
+    }
+
+    boolean isClosed() {
+        return threads.isShutdown();
+    }
+
+    private static boolean introduces(List<? extends Command> commands) {
+        return commands.stream().anyMatch(Command.Register.class::isInstance);
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+}

@@ -1,0 +1,53 @@
+package org.pcm.participant.information.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpResponse;
+import java.util.function.Function;
+import org.pcm.participant.information.PcmException;
+import org.pcm.participant.json.InvalidDocument;
+import org.pcm.participant.json.Json;
+
+/** Turns a gateway's problem documents (RFC 9457 with {@code code}) into exceptions; the one place that does. */
+final class Problems {
+
+    private Problems() {}
+
+    /** Whether another gateway may answer where this one could not. */
+    static boolean isDown(int status) {
+        return status == 502 || status == 503 || status == 504;
+    }
+
+    static boolean isBusy(int status) {
+        return status == 429;
+    }
+
+    /** The response if it is a success, else throws what the problem says. */
+    static <T> HttpResponse<T> check(HttpResponse<T> response, Function<HttpResponse<T>, byte[]> body) {
+        if (response.statusCode() / 100 == 2) {
+            return response;
+        }
+        throw refused(response.statusCode(), body.apply(response));
+    }
+
+    static PcmException.Refused refused(int status, byte[] problem) {
+        try {
+            JsonNode document = Json.parse(problem);
+            String code = document.path("code").asText(byStatus(status));
+            String detail = document.path("detail").asText(document.path("title").asText("status " + status));
+            return new PcmException.Refused(code, detail);
+        } catch (InvalidDocument e) {
+            return new PcmException.Refused(byStatus(status), "the gateway answered " + status);
+        }
+    }
+
+    private static String byStatus(int status) {
+        return switch (status) {
+            case 401 -> "Unauthorized";
+            case 403 -> "Forbidden";
+            case 404 -> "NotFound";
+            case 413 -> "TooLarge";
+            case 429 -> "QueueFull";
+            default -> "Http" + status;
+        };
+    }
+}

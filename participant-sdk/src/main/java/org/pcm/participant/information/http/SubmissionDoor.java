@@ -1,0 +1,75 @@
+package org.pcm.participant.information.http;
+
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.pcm.cooperation.json.Fields;
+import org.pcm.cooperation.json.Json;
+import org.pcm.cooperation.submission.BatchResult;
+import org.pcm.participant.information.Cursor;
+import org.pcm.participant.information.PcmException;
+import org.pcm.participant.information.Submission;
+
+/** Carries submissions to a gateway and reads its answers. */
+final class SubmissionDoor {
+
+    private static final String ROUTE = "/v1/submissions";
+    private static final int MAX_CURSOR = 64;
+
+    private final Gateways gateways;
+    private final long waitMillis;
+
+    SubmissionDoor(Gateways gateways, long waitMillis) {
+        this.gateways = gateways;
+        this.waitMillis = waitMillis;
+    }
+
+    /** Posts the submission and waits a while for its outcome. */
+    Reply post(Submission submission) {
+        HttpRequest.BodyPublisher body =
+                HttpRequest.BodyPublishers.ofString(submission.jws(), StandardCharsets.US_ASCII);
+        return ask(
+                ROUTE + "?wait=" + waitMillis,
+                request -> request.header("Content-Type", "application/jose").POST(body));
+    }
+
+    /** Asks what became of the submission; empty when the gateway does not know it. */
+    Optional<Reply.Done> find(Submission submission) {
+        Reply reply = ask(ROUTE + "/" + submission.id(), UnaryOperator.identity());
+        return reply instanceof Reply.Done done ? Optional.of(done) : Optional.empty();
+    }
+
+    private Reply ask(String route, UnaryOperator<HttpRequest.Builder> request) {
+        try {
+            HttpResponse<byte[]> response = gateways.exchange(route, request, BodyHandlers.ofByteArray());
+            if (Problems.isBusy(response.statusCode())) {
+                return new Reply.NotNow("the gateway is busy");
+            }
+            return response.statusCode() / 100 == 2
+                    ? read(response.body())
+                    : turnedAway(response.statusCode(), response.body());
+        } catch (PcmException.Unreachable e) {
+            return new Reply.NotNow(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Reply read(byte[] answer) {
+        Fields fields = Json.readObject(answer);
+        if (!fields.has("outcome")) {
+            return new Reply.Queued();
+        }
+        Optional<Cursor> cursor =
+                fields.has("cursor")
+                        ? Optional.of(Cursor.parse(fields.text("cursor", MAX_CURSOR)))
+                        : Optional.empty();
+        return new Reply.Done(BatchResult.readOutcome(fields.object("outcome")), cursor);
+    }
+
+    private static Reply turnedAway(int status, byte[] problem) {
+        PcmException.Refused refused = Problems.refused(status, problem);
+        return new Reply.TurnedAway(refused.code(), String.valueOf(refused.getMessage()));
+    }
+}
