@@ -19,6 +19,11 @@ public record Cursor(long block, int transaction, int item) implements Comparabl
                     .thenComparingInt(Cursor::transaction)
                     .thenComparingInt(Cursor::item);
 
+    /** Behind everything in the blocks below {@code height}. */
+    public static Cursor before(long height) {
+        return new Cursor(height - 1, Integer.MAX_VALUE, Integer.MAX_VALUE);
+    }
+
     /** Reads {@code block.transaction.item}; {@code 0} is the ledger's beginning. */
     public static Cursor parse(String text) {
         if (text.equals("0")) {

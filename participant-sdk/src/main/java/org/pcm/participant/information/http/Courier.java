@@ -44,7 +44,7 @@ final class Courier {
                     return settled(submission, known.get());
                 }
                 if (refused.get() == RefusalCode.SEQUENCE_GAP) {
-                    fillGap(submission);
+                    signedAgain += fillGap(submission) ? 0 : SIGN_AGAIN_MAX;
                 } else {
                     submission = signAgain(submission, refused.get());
                     signedAgain++;
@@ -81,13 +81,13 @@ final class Courier {
     private Submission signAgain(Submission old, RefusalCode why) {
         return switch (why) {
             case EXPIRED -> {
-                Submission fresh = lane.signAgain(old, old.sequence());
+                Submission fresh = lane.signAs(old.sequence(), old.payload());
                 lane.outbox().replace(fresh);
                 yield fresh;
             }
             case SEQUENCE_USED -> {
                 lane.outbox().skipTo(lane.key(), Math.max(old.sequence(), lane.usedOnLedger()));
-                Submission fresh = lane.outbox().next(lane.key(), () -> 0, n -> lane.signAgain(old, n));
+                Submission fresh = lane.outbox().next(lane.key(), () -> 0, n -> lane.signAs(n, old.payload()));
                 lane.outbox().settle(old);
                 yield fresh;
             }
@@ -96,10 +96,10 @@ final class Courier {
     }
 
     /** Sees to it that the numbers below {@code submission}'s get used, so that its own bytes can stay as they are. */
-    private void fillGap(Submission submission) {
+    private boolean fillGap(Submission submission) {
         long last = lane.usedOnLedger();
         if (submission.sequence() - last > GAP_MAX) {
-            return;
+            return false;
         }
         for (Submission lower : lane.outbox().open(lane.key())) {
             if (lower.sequence() < submission.sequence() && !lane.isUnderWay(lower.sequence())) {
@@ -108,21 +108,15 @@ final class Courier {
         }
         for (long number = last + 1; number < submission.sequence(); number++) {
             if (!isKept(number)) {
-                door.post(lane.signAgain(acknowledgement(submission), number));
+                door.post(lane.signAs(number, ONLY_ACKNOWLEDGES));
             }
         }
+        return true;
     }
 
     private boolean isKept(long number) {
         return lane.isUnderWay(number)
                 || lane.outbox().open(lane.key()).stream().anyMatch(kept -> kept.sequence() == number);
-    }
-
-    private Submission acknowledgement(Submission like) {
-        return new Submission(
-                like.key(),
-                like.sequence(),
-                "." + org.pcm.participant.identity.Base64Url.encode(ONLY_ACKNOWLEDGES) + ".");
     }
 
     private Settled settled(Submission submission, Reply reply) {

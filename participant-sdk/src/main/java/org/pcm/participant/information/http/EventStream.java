@@ -42,13 +42,13 @@ public final class EventStream implements AutoCloseable {
     private final @Nullable Tokens tokens;
     private final Consumer<Notice> listener;
     private final Thread thread;
-    private volatile String after;
+    private volatile Cursor after;
     private volatile boolean closed;
     private volatile @Nullable InputStream current;
     private volatile long heardNanos = System.nanoTime();
 
     private EventStream(
-            Gateways gateways, String route, String after, @Nullable Tokens tokens, Consumer<Notice> listener) {
+            Gateways gateways, String route, Cursor after, @Nullable Tokens tokens, Consumer<Notice> listener) {
         this.gateways = gateways;
         this.route = route;
         this.after = after;
@@ -57,21 +57,21 @@ public final class EventStream implements AutoCloseable {
         this.thread = Thread.ofVirtual().name("stream " + route).unstarted(this::run);
     }
 
-    /** Follows everything that happens in a lane from {@code after} on; empty: from now on. */
+    /** Follows everything that happens in a lane behind {@code after}. */
     public static EventStream ofLane(
-            Gateways gateways, String lane, Optional<Cursor> after, Consumer<Notice> listener) {
-        return start(new EventStream(gateways, route(lane), text(after), null, listener));
+            Gateways gateways, String lane, Cursor after, Consumer<Notice> listener) {
+        return start(new EventStream(gateways, route(lane), after, null, listener));
     }
 
-    /** Follows what concerns one member from {@code after} on; empty: from now on. */
+    /** Follows what concerns one member behind {@code after}. */
     public static EventStream ofMember(
             Gateways gateways,
             String lane,
             String member,
             Tokens tokens,
-            Optional<Cursor> after,
+            Cursor after,
             Consumer<Notice> listener) {
-        return start(new EventStream(gateways, route(lane) + "member=" + member + "&", text(after), tokens, listener));
+        return start(new EventStream(gateways, route(lane) + "member=" + member + "&", after, tokens, listener));
     }
 
     private static EventStream start(EventStream stream) {
@@ -81,10 +81,6 @@ public final class EventStream implements AutoCloseable {
 
     private static String route(String lane) {
         return "/v1/cooperations/" + lane + "/events?";
-    }
-
-    private static String text(Optional<Cursor> after) {
-        return after.map(Cursor::toString).orElse("now");
     }
 
     private void run() {
@@ -144,12 +140,10 @@ public final class EventStream implements AutoCloseable {
     }
 
     private void deliver(Notice notice) {
-        String known = after;
-        if (!known.equals("now") && notice.cursor().compareTo(Cursor.parse(known)) <= 0) {
-            return;
+        if (notice.cursor().compareTo(after) > 0) {
+            listener.accept(notice);
+            after = notice.cursor();
         }
-        listener.accept(notice);
-        after = notice.cursor().toString();
     }
 
     private void endIfSilent() {

@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -102,7 +103,7 @@ public final class Lane implements AutoCloseable {
     public static Settled await(CompletableFuture<Settled> pending) {
         try {
             return pending.join();
-        } catch (java.util.concurrent.CompletionException e) {
+        } catch (CompletionException e) {
             if (e.getCause() instanceof PcmException known) {
                 throw known;
             }
@@ -159,9 +160,9 @@ public final class Lane implements AutoCloseable {
                 key, () -> used.last(key.lane()), number -> signer.sign(number, seen.get(), introduce, payload));
     }
 
-    /** Signs the same payload anew. */
-    Submission signAgain(Submission old, long number) {
-        return signer.sign(number, seen.get(), key.lane().equals(LaneKey.REGISTRY), old.payload());
+    /** Signs a payload under a number that the outbox gave out before. */
+    Submission signAs(long number, byte[] payload) {
+        return signer.sign(number, seen.get(), key.lane().equals(LaneKey.REGISTRY), payload);
     }
 
     Outbox outbox() {
