@@ -101,8 +101,12 @@ public sealed interface Event {
     record JobClosed(long job, JobState state, int done, int failed, int cancelled, String digest)
             implements OfJob {}
 
-    /** A weight changed, in thousandths. */
-    record WeightChanged(int member, long from, long to, WeightCause cause) implements OfMember {}
+    /**
+     * A weight changed, in thousandths; {@code carry} is the remainder of {@code to}, in {@link
+     * org.pcm.cooperation.member.Weight#UNIT}ths.
+     */
+    record WeightChanged(int member, long from, long to, long carry, WeightCause cause)
+            implements OfMember {}
 
     record Closed() implements OfCooperation {}
 }

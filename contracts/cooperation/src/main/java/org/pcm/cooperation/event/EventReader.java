@@ -107,6 +107,7 @@ public final class EventReader {
                                     member(fields),
                                     fields.integer("from", 0, Long.MAX_VALUE),
                                     fields.integer("to", 0, Long.MAX_VALUE),
+                                    fields.integer("carry", 0, Long.MAX_VALUE),
                                     fields.constant("cause", WeightCause.class));
                     case "Closed" -> new Event.Closed();
                     default -> throw new JsonException("there is no event \"" + on + "\"");

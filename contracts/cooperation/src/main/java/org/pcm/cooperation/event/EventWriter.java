@@ -86,6 +86,7 @@ public final class EventWriter {
             case Event.WeightChanged e -> {
                 to.writeNumberField("from", e.from());
                 to.writeNumberField("to", e.to());
+                to.writeNumberField("carry", e.carry());
                 to.writeStringField("cause", e.cause().name());
             }
             case Event.Away e -> {}

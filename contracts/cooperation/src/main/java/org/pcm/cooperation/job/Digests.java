@@ -42,6 +42,18 @@ public final class Digests {
         }
     }
 
+    /** All digests, one after the other; not to be changed. */
+    public byte[] bytes() {
+        return bytes;
+    }
+
+    /** These digests and then {@code others}. */
+    public Digests plus(Digests others) {
+        byte[] joined = Arrays.copyOf(bytes, bytes.length + others.bytes.length);
+        System.arraycopy(others.bytes, 0, joined, bytes.length, others.bytes.length);
+        return of(joined);
+    }
+
     public int count() {
         return bytes.length / LENGTH;
     }

@@ -17,9 +17,12 @@ public record Kind(Resources needs, long estimateMillis, long limitMillis) {
     /** Longest estimate or limit: 30 days. */
     public static final long MAX_MILLIS = 30L * 24 * 3_600_000;
 
+    /** Most a task may need: ten thousand cores. */
+    public static final long MAX_MILLI_CPU = 10_000_000;
+
     public Kind {
-        if (needs.milliCpu() < 1) {
-            throw new JsonException("a kind needs at least 1 milliCpu");
+        if (needs.milliCpu() < 1 || needs.milliCpu() > MAX_MILLI_CPU) {
+            throw new JsonException("a kind's milliCpu must be from 1 to " + MAX_MILLI_CPU);
         }
         if (estimateMillis < 1
                 || estimateMillis > MAX_MILLIS

@@ -31,6 +31,11 @@ public final class PageReader {
         return Math.toIntExact(number());
     }
 
+    /** A constant of an enumeration whose order is the ledger's encoding. */
+    public <E extends Enum<E>> E constant(Class<E> type) {
+        return type.getEnumConstants()[count()];
+    }
+
     public boolean flag() {
         return number() != 0;
     }

@@ -24,6 +24,12 @@ public final class PageWriter {
         return this;
     }
 
+    /** A constant of an enumeration whose order is the ledger's encoding. */
+    @SuppressWarnings("EnumOrdinal") // such enumerations are append only, and say so
+    public PageWriter constant(Enum<?> value) {
+        return number(value.ordinal());
+    }
+
     public PageWriter flag(boolean value) {
         return number(value ? 1 : 0);
     }

@@ -73,14 +73,14 @@ public final class CommandReader {
                         default -> null;
                     };
             if (command == null) {
-                return new ReadCommand.Unreadable(
+                return new ReadCommand.Unknown(
                         RefusalCode.UNKNOWN_COMMAND.because(
                                 "there is no command \"" + name + "\""));
             }
             fields.end();
-            return new ReadCommand.Readable(command);
+            return new ReadCommand.Known(command);
         } catch (JsonException e) {
-            return new ReadCommand.Unreadable(
+            return new ReadCommand.Unknown(
                     RefusalCode.MALFORMED_COMMAND.because(String.valueOf(e.getMessage())));
         }
     }

@@ -55,12 +55,8 @@ public record Header(
             to.writeNumberField("until", until);
             to.writeNumberField("seen", seen);
             if (key != null) {
-                to.writeObjectFieldStart("jwk");
-                to.writeStringField("kty", "EC");
-                to.writeStringField("crv", "P-256");
-                to.writeStringField("x", KeyBytes.x(key));
-                to.writeStringField("y", KeyBytes.y(key));
-                to.writeEndObject();
+                to.writeFieldName("jwk");
+                KeyBytes.writeJwk(key, to);
             }
             to.writeEndObject();
         });

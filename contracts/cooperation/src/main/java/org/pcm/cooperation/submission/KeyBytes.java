@@ -1,5 +1,7 @@
 package org.pcm.cooperation.submission;
 
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.pcm.cooperation.json.Fields;
@@ -46,6 +48,16 @@ public final class KeyBytes {
         coordinate(fields.text("y", KID_CHARS), key, LENGTH / 2);
         fields.end();
         return key;
+    }
+
+    /** Writes the JWK. */
+    public static void writeJwk(byte[] key, JsonGenerator to) throws IOException {
+        to.writeStartObject();
+        to.writeStringField("kty", "EC");
+        to.writeStringField("crv", "P-256");
+        to.writeStringField("x", x(key));
+        to.writeStringField("y", y(key));
+        to.writeEndObject();
     }
 
     private static void coordinate(String base64url, byte[] key, int offset) {

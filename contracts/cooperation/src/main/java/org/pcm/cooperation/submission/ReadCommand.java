@@ -4,7 +4,7 @@ import org.pcm.cooperation.Refusal;
 
 /** One place of a payload: a command, or why it is none. */
 public sealed interface ReadCommand {
-    record Readable(Command command) implements ReadCommand {}
+    record Known(Command command) implements ReadCommand {}
 
-    record Unreadable(Refusal refusal) implements ReadCommand {}
+    record Unknown(Refusal refusal) implements ReadCommand {}
 }

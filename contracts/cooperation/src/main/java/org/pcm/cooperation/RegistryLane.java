@@ -1,0 +1,223 @@
+package org.pcm.cooperation;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.pcm.cooperation.event.Event;
+import org.pcm.cooperation.event.EventBatch;
+import org.pcm.cooperation.json.JsonException;
+import org.pcm.cooperation.member.Founding;
+import org.pcm.cooperation.member.KeyState;
+import org.pcm.cooperation.member.Participant;
+import org.pcm.cooperation.member.Voucher;
+import org.pcm.cooperation.page.PageKeys;
+import org.pcm.cooperation.page.Pages;
+import org.pcm.cooperation.submission.BatchResult;
+import org.pcm.cooperation.submission.Command;
+import org.pcm.cooperation.submission.CommandReader;
+import org.pcm.cooperation.submission.CommandResult;
+import org.pcm.cooperation.submission.Door;
+import org.pcm.cooperation.submission.Hash;
+import org.pcm.cooperation.submission.KeyBytes;
+import org.pcm.cooperation.submission.Outcome;
+import org.pcm.cooperation.submission.ReadCommand;
+import org.pcm.cooperation.submission.SignatureCheck;
+import org.pcm.cooperation.submission.Submission;
+
+/** One batch in the lane of the registry. */
+final class RegistryLane {
+    private final Pages pages;
+    private final Founding founding;
+    private final SignatureCheck signatures;
+    private final TreeMap<String, Participant> changed = new TreeMap<>();
+    private final TreeMap<String, String> newKeys = new TreeMap<>();
+    private final List<Event> events = new ArrayList<>();
+    private long clock;
+    private byte[] chain = new byte[0];
+
+    RegistryLane(Pages pages, Founding founding, SignatureCheck signatures) {
+        this.pages = pages;
+        this.founding = founding;
+        this.signatures = signatures;
+    }
+
+    BatchEffect submit(Batch batch) {
+        RegistryHead head = RegistryHead.read(pages.get(PageKeys.head(PageKeys.REGISTRY)));
+        clock = Math.max(head.clock(), batch.timestampMillis());
+        chain = head.chain();
+        @Nullable Outcome[] outcomes = new Outcome[batch.submissions().size()];
+        for (Door.Knock knock : Door.inOrder(batch.submissions(), head.chain(), outcomes)) {
+            outcomes[knock.index()] = one(knock.submission());
+        }
+        changed.forEach(
+                (name, participant) -> pages.put(PageKeys.participant(name), participant.write()));
+        newKeys.forEach(
+                (kid, name) -> pages.put(PageKeys.key(kid), name.getBytes(StandardCharsets.UTF_8)));
+        long version = head.version() + 1;
+        RegistryHead next =
+                new RegistryHead(version, clock, chain, head.participants() + events.size());
+        pages.put(PageKeys.head(PageKeys.REGISTRY), next.write());
+        List<Outcome> all = new ArrayList<>();
+        for (Outcome outcome : outcomes) {
+            if (outcome == null) {
+                throw new IllegalStateException("a submission without an outcome");
+            }
+            all.add(outcome);
+        }
+        return new BatchEffect(
+                new BatchResult(version, clock, all),
+                new EventBatch(PageKeys.REGISTRY, version, clock, events));
+    }
+
+    private Outcome one(Submission submission) {
+        Refusal address = Door.address(submission, founding.ledger(), PageKeys.REGISTRY);
+        if (address != null) {
+            return new Outcome.Refused(submission.id(), address);
+        }
+        Participant known = owner(submission.header().kid());
+        return known == null ? stranger(submission) : participant(known, submission);
+    }
+
+    private @Nullable Participant owner(String kid) {
+        String name = newKeys.get(kid);
+        Participant participant =
+                name == null ? Registry.participantWithKey(pages, kid) : changed.get(name);
+        return participant == null ? null : changed.getOrDefault(participant.name(), participant);
+    }
+
+    /**
+     * A key that the registry knows: it has nothing to register any more, but its words are
+     * counted.
+     */
+    private Outcome participant(Participant participant, Submission submission) {
+        KeyState key =
+                participant.keys().stream()
+                        .filter(k -> k.kid().equals(submission.header().kid()))
+                        .findFirst()
+                        .orElseThrow();
+        Refusal refusal = Door.credentials(submission, key, clock, signatures);
+        if (refusal != null) {
+            return new Outcome.Refused(submission.id(), refusal);
+        }
+        heard(participant, key, submission);
+        try {
+            return new Outcome.Applied(
+                    submission.id(),
+                    CommandReader.read(submission.payload()).stream()
+                            .map(RegistryLane::notAgain)
+                            .toList());
+        } catch (JsonException e) {
+            return new Outcome.Refused(
+                    submission.id(),
+                    RefusalCode.MALFORMED_PAYLOAD.because(String.valueOf(e.getMessage())));
+        }
+    }
+
+    private void heard(Participant participant, KeyState key, Submission submission) {
+        key.use(submission.id());
+        changed.put(participant.name(), participant);
+        var sha256 = Hash.sha256();
+        sha256.update(chain);
+        sha256.update(Hash.fromBase64url(submission.id()));
+        chain = sha256.digest();
+    }
+
+    private static CommandResult notAgain(ReadCommand read) {
+        return switch (read) {
+            case ReadCommand.Unknown(Refusal refusal) -> new CommandResult.Refused(refusal);
+            case ReadCommand.Known(Command.Register c) ->
+                    new CommandResult.Refused(
+                            RefusalCode.ALREADY_REGISTERED.because("the key is registered"));
+            case ReadCommand.Known(Command c) ->
+                    new CommandResult.Refused(
+                            RefusalCode.WRONG_LANE.because("the registry knows only register"));
+        };
+    }
+
+    private Outcome stranger(Submission submission) {
+        byte[] bytes = submission.header().key();
+        if (bytes == null || !KeyBytes.kid(bytes).equals(submission.header().kid())) {
+            return new Outcome.Refused(
+                    submission.id(),
+                    RefusalCode.UNKNOWN_KEY.because(
+                            "a key that is not registered comes with its jwk, and kid is its thumbprint"));
+        }
+        KeyState key = KeyState.fresh(bytes);
+        Refusal refusal = Door.credentials(submission, key, clock, signatures);
+        if (refusal == null) {
+            refusal = register(submission, key);
+        }
+        return refusal == null
+                ? new Outcome.Applied(submission.id(), List.of(CommandResult.OK))
+                : new Outcome.Refused(submission.id(), refusal);
+    }
+
+    private @Nullable Refusal register(Submission submission, KeyState key) {
+        List<ReadCommand> commands;
+        try {
+            commands = CommandReader.read(submission.payload());
+        } catch (JsonException e) {
+            return RefusalCode.MALFORMED.because(String.valueOf(e.getMessage()));
+        }
+        if (commands.size() == 1
+                && commands.get(0) instanceof ReadCommand.Unknown(Refusal refusal)) {
+            return refusal;
+        }
+        if (commands.size() != 1
+                || !(commands.get(0) instanceof ReadCommand.Known(Command.Register command))) {
+            return RefusalCode.UNKNOWN_KEY.because(
+                    "the first submission of a key is one register command");
+        }
+        if (changed.containsKey(command.name())
+                || Registry.participant(pages, command.name()) != null) {
+            return RefusalCode.NAME_TAKEN.because("there is a participant " + command.name());
+        }
+        try {
+            Voucher.Signed signed = Voucher.check(command.voucher(), founding, signatures);
+            Refusal refusal = suits(signed.voucher(), command, key);
+            return refusal == null
+                    ? enter(submission, command, key, signed.registrar().organisation())
+                    : refusal;
+        } catch (JsonException e) {
+            return RefusalCode.BAD_VOUCHER.because(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private @Nullable Refusal suits(Voucher voucher, Command.Register command, KeyState key) {
+        boolean suits =
+                voucher.ledger().equals(founding.ledger())
+                        && voucher.name().equals(command.name())
+                        && voucher.tier() == command.tier()
+                        && voucher.kid().equals(key.kid());
+        if (!suits) {
+            return RefusalCode.BAD_VOUCHER.because(
+                    "the voucher is for another ledger, name, tier or key");
+        }
+        return voucher.until() <= clock
+                ? RefusalCode.BAD_VOUCHER.because("the voucher has expired")
+                : null;
+    }
+
+    private @Nullable Refusal enter(
+            Submission submission, Command.Register command, KeyState key, String organisation) {
+        Participant participant =
+                new Participant(
+                        command.name(),
+                        command.tier(),
+                        organisation,
+                        command.capabilities(),
+                        List.of(key));
+        newKeys.put(key.kid(), command.name());
+        heard(participant, key, submission);
+        events.add(
+                new Event.Registered(
+                        command.name(),
+                        command.tier(),
+                        organisation,
+                        command.capabilities(),
+                        key.kid()));
+        return null;
+    }
+}

@@ -1,0 +1,59 @@
+package org.pcm.cooperation.job;
+
+import java.math.BigInteger;
+import org.pcm.cooperation.event.Event;
+import org.pcm.cooperation.member.Member;
+import org.pcm.cooperation.member.Weight;
+import org.pcm.cooperation.member.WeightCause;
+import org.pcm.cooperation.round.Cooperation;
+import org.pcm.cooperation.round.WeightTerms;
+
+/** What an answer, or its absence, does to a weight (P9, A9, rulings 3 and 7). */
+public final class Blame {
+    private Blame() {}
+
+    /**
+     * Moves the weight of {@code member} for {@code work} milli-CPU-milliseconds, if the terms say
+     * so.
+     */
+    public static void apply(Cooperation state, Member member, WeightCause cause, BigInteger work) {
+        long delta = delta(state.terms().weights(), cause);
+        if (delta > 0 && member.number == state.head().coordinator) {
+            return;
+        }
+        Weight before = member.weight;
+        Weight after = before.plus(delta, work, state.terms().weights());
+        if (!after.equals(before)) {
+            state.emit(
+                    new Event.WeightChanged(
+                            member.number,
+                            before.thousandths(),
+                            after.thousandths(),
+                            after.carry(),
+                            cause));
+        }
+    }
+
+    private static long delta(WeightTerms terms, WeightCause cause) {
+        return switch (cause) {
+            case accept -> terms.acceptGain();
+            case success -> terms.successGain();
+            case reject -> -terms.rejectLoss();
+            case expire -> -terms.expireLoss();
+            case failure -> -terms.failureLoss();
+        };
+    }
+
+    /** Estimated work of {@code tasks}, which must lie on pages that have not folded. */
+    public static BigInteger work(Cooperation state, Job job, TaskSet tasks) {
+        BigInteger[] work = {BigInteger.ZERO};
+        tasks.stream()
+                .forEach(number -> {
+                    Task task = state.task(job, number);
+                    if (task != null) {
+                        work[0] = work[0].add(BigInteger.valueOf(job.kinds.get(task.kind).work()));
+                    }
+                });
+        return work[0];
+    }
+}

@@ -1,0 +1,185 @@
+package org.pcm.cooperation.member;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.pcm.cooperation.Refusal;
+import org.pcm.cooperation.RefusalCode;
+import org.pcm.cooperation.event.Event;
+import org.pcm.cooperation.round.Cooperation;
+import org.pcm.cooperation.round.Terms;
+import org.pcm.cooperation.round.Timers;
+import org.pcm.cooperation.submission.Command;
+import org.pcm.cooperation.submission.CommandResult;
+
+/** Decides who opens, enters, changes and leaves a cooperation (P1, P3, P7, A10, A11). */
+public final class Membership {
+    /** One named requirement of admission; yields why it fails, null when it holds. */
+    private interface Requirement {
+        @Nullable Refusal refuse(Cooperation state, Participant participant, Resources pledge);
+    }
+
+    private static final List<Requirement> ADMISSION =
+            List.of(
+                    Membership::isOpen,
+                    Membership::tierAdmitted,
+                    Membership::pledgeSuitsTier,
+                    Membership::rosterHasRoom);
+
+    private Membership() {}
+
+    /** Opens {@code state}, which nobody has opened, for {@code participant}; null when done. */
+    public static @Nullable Refusal open(
+            Cooperation state,
+            Participant participant,
+            Command.Open command,
+            long clockErrorMillis) {
+        if (participant.tier() == Tier.CONSUMER) {
+            return RefusalCode.TIER_CANNOT.because("a consumer opens no cooperation");
+        }
+        Refusal pledge = pledgeSuitsTier(participant.tier(), command.pledge());
+        if (pledge != null) {
+            return pledge;
+        }
+        Terms terms = command.terms();
+        List<String> tooShort = terms.timeoutsBelow(2 * clockErrorMillis);
+        if (!tooShort.isEmpty()) {
+            return RefusalCode.TERMS_TOO_SHORT.because(
+                    tooShort + " must be at least " + 2 * clockErrorMillis + " ms");
+        }
+        state.emit(new Event.Opened(0, terms));
+        enter(state, participant, command.pledge());
+        return null;
+    }
+
+    /**
+     * Admits {@code participant}, who is not in the roster; null when done, else the first
+     * requirement that fails.
+     */
+    public static @Nullable Refusal join(
+            Cooperation state, Participant participant, Resources pledge) {
+        for (Requirement requirement : ADMISSION) {
+            Refusal refusal = requirement.refuse(state, participant, pledge);
+            if (refusal != null) {
+                return refusal;
+            }
+        }
+        enter(state, participant, pledge);
+        return null;
+    }
+
+    private static void enter(Cooperation state, Participant participant, Resources pledge) {
+        int number = state.roster().size();
+        String kid = participant.keys().get(0).kid();
+        long weight = Weight.START.thousandths();
+        state.emit(
+                new Event.Joined(
+                        number, participant.name(), participant.tier(), kid, pledge, weight));
+        state.fold().keysCopied(state.roster().get(number), participant.freshKeys());
+    }
+
+    /** A member who left comes back, and finds its old weight (ruling 4). */
+    public static CommandResult rejoin(Cooperation state, Member member, Resources pledge) {
+        if (member.state != MemberState.LEFT) {
+            return refused(RefusalCode.ALREADY_MEMBER, member.name + " is a member");
+        }
+        Refusal refusal = pledgeSuitsTier(member.tier, pledge);
+        if (refusal != null) {
+            return new CommandResult.Refused(refusal);
+        }
+        String kid = member.keys.get(0).kid();
+        state.emit(
+                new Event.Joined(
+                        member.number,
+                        member.name,
+                        member.tier,
+                        kid,
+                        pledge,
+                        member.weight.thousandths()));
+        return CommandResult.OK;
+    }
+
+    /** Raises or lowers a pledge (P3). */
+    public static CommandResult pledge(Cooperation state, Member member, Command.Pledge command) {
+        Refusal refusal = pledgeSuitsTier(member.tier, command.pledge());
+        if (refusal != null) {
+            return new CommandResult.Refused(refusal);
+        }
+        state.emit(new Event.PledgeChanged(member.number, command.pledge()));
+        return CommandResult.OK;
+    }
+
+    /** Begins to leave; {@link #finishLeaving} ends it once nothing runs. */
+    public static CommandResult leave(Cooperation state, Member member) {
+        if (member.number == state.head().coordinator) {
+            return refused(
+                    RefusalCode.COORDINATOR_CANNOT_LEAVE,
+                    "the coordinator closes the cooperation instead");
+        }
+        if (member.state == MemberState.LEAVING) {
+            return CommandResult.OK;
+        }
+        state.emit(new Event.Leaving(member.number));
+        Timers.handBack(state, member, false);
+        return CommandResult.OK;
+    }
+
+    /** Removes members that have begun to leave and hold nothing any more. */
+    public static void finishLeaving(Cooperation state) {
+        for (Member member : state.roster().all()) {
+            if (member.state == MemberState.LEAVING && !member.holdsTasks()) {
+                state.emit(new Event.Left(member.number));
+            }
+        }
+    }
+
+    /** Ends the cooperation. */
+    public static CommandResult close(Cooperation state, Member member) {
+        if (member.number != state.head().coordinator) {
+            return refused(
+                    RefusalCode.NOT_COORDINATOR, "only the coordinator closes the cooperation");
+        }
+        if (!state.head().openJobs.isEmpty()) {
+            return refused(RefusalCode.JOBS_OPEN, state.head().openJobs.size() + " jobs are open");
+        }
+        state.emit(new Event.Closed());
+        return CommandResult.OK;
+    }
+
+    private static @Nullable Refusal isOpen(
+            Cooperation state, Participant participant, Resources pledge) {
+        return switch (state.head().state) {
+            case OPEN -> null;
+            case CLOSED -> RefusalCode.COOPERATION_CLOSED.because("the cooperation is closed");
+        };
+    }
+
+    private static @Nullable Refusal tierAdmitted(
+            Cooperation state, Participant participant, Resources pledge) {
+        return state.terms().tiers().contains(participant.tier())
+                ? null
+                : RefusalCode.TIER_NOT_ADMITTED.because("the terms admit " + state.terms().tiers());
+    }
+
+    private static @Nullable Refusal pledgeSuitsTier(
+            Cooperation state, Participant participant, Resources pledge) {
+        return pledgeSuitsTier(participant.tier(), pledge);
+    }
+
+    private static @Nullable Refusal pledgeSuitsTier(Tier tier, Resources pledge) {
+        return tier.pledges() || pledge.equals(Resources.NONE)
+                ? null
+                : RefusalCode.TIER_CANNOT.because("members of tier " + tier + " pledge nothing");
+    }
+
+    private static @Nullable Refusal rosterHasRoom(
+            Cooperation state, Participant participant, Resources pledge) {
+        return state.roster().size() < state.terms().rosterMax()
+                ? null
+                : RefusalCode.ROSTER_FULL.because(
+                        "the terms allow " + state.terms().rosterMax() + " members");
+    }
+
+    private static CommandResult refused(RefusalCode code, String why) {
+        return new CommandResult.Refused(code.because(why));
+    }
+}

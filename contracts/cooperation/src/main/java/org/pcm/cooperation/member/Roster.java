@@ -1,0 +1,103 @@
+package org.pcm.cooperation.member;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.pcm.cooperation.page.PageKeys;
+import org.pcm.cooperation.page.PageReader;
+import org.pcm.cooperation.page.PageWriter;
+import org.pcm.cooperation.page.Pages;
+
+/**
+ * All members of a cooperation, those who left included, in the order of their numbers (P7, ruling
+ * 2).
+ */
+public final class Roster {
+    private final String cooperation;
+    private final List<Member> members = new ArrayList<>();
+    private final Map<String, Member> byKid = new HashMap<>();
+    private final Set<Integer> dirtyPages = new HashSet<>();
+
+    private Roster(String cooperation) {
+        this.cooperation = cooperation;
+    }
+
+    /** Reads the {@code count} members of {@code cooperation}. */
+    public static Roster read(Pages pages, String cooperation, int count) {
+        Roster roster = new Roster(cooperation);
+        for (int page = 0; page * PageKeys.MEMBERS_PER_PAGE < count; page++) {
+            String key = PageKeys.roster(cooperation, page);
+            byte[] bytes = pages.get(key);
+            if (bytes == null) {
+                throw new IllegalStateException("no page " + key);
+            }
+            roster.readPage(bytes);
+        }
+        return roster;
+    }
+
+    private void readPage(byte[] bytes) {
+        PageReader from = new PageReader(bytes);
+        int count = from.count();
+        for (int i = 0; i < count; i++) {
+            index(Member.read(members.size(), from));
+        }
+        from.end();
+    }
+
+    private void index(Member member) {
+        members.add(member);
+        indexKeys(member);
+    }
+
+    /** Makes the keys of {@code member} known. */
+    public void indexKeys(Member member) {
+        member.keys.forEach(key -> byKid.put(key.kid(), member));
+    }
+
+    /** Adds a member whose number is the next one. */
+    public void add(Member member) {
+        index(member);
+        touch(member);
+    }
+
+    public Member get(int number) {
+        return members.get(number);
+    }
+
+    public int size() {
+        return members.size();
+    }
+
+    /** Members in the order of their numbers; not to be changed. */
+    public List<Member> all() {
+        return members;
+    }
+
+    public @Nullable Member withKey(String kid) {
+        return byKid.get(kid);
+    }
+
+    /** Notes that {@code member} changed. */
+    public void touch(Member member) {
+        dirtyPages.add(member.number / PageKeys.MEMBERS_PER_PAGE);
+    }
+
+    /** Writes the pages that changed. */
+    public void write(Pages pages) {
+        for (int page = 0; page * PageKeys.MEMBERS_PER_PAGE < members.size(); page++) {
+            if (dirtyPages.contains(page)) {
+                int from = page * PageKeys.MEMBERS_PER_PAGE;
+                int to = Math.min(from + PageKeys.MEMBERS_PER_PAGE, members.size());
+                PageWriter writer = new PageWriter();
+                writer.number(to - from);
+                members.subList(from, to).forEach(member -> member.write(writer));
+                pages.put(PageKeys.roster(cooperation, page), writer.done());
+            }
+        }
+    }
+}

@@ -1,0 +1,172 @@
+package org.pcm.cooperation.round;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.pcm.cooperation.event.Event;
+import org.pcm.cooperation.event.ExhaustedBound;
+import org.pcm.cooperation.job.Blame;
+import org.pcm.cooperation.job.Exhaustion;
+import org.pcm.cooperation.job.Job;
+import org.pcm.cooperation.job.Task;
+import org.pcm.cooperation.job.TaskPage;
+import org.pcm.cooperation.job.TaskSet;
+import org.pcm.cooperation.job.TaskState;
+import org.pcm.cooperation.member.Member;
+import org.pcm.cooperation.member.MemberState;
+import org.pcm.cooperation.member.WeightCause;
+import org.pcm.cooperation.page.PageKeys;
+
+/**
+ * Fires what is due by the lane's clock at the beginning of every batch, so that nobody can choose
+ * which deadline fires: offers expire, attempts become overdue, members go away.
+ */
+public final class Timers {
+    /** Most pages of due tasks handled in one batch. */
+    public static final int MAX_PAGES = 64;
+
+    private final Cooperation state;
+    private int pages;
+
+    private Timers(Cooperation state) {
+        this.state = state;
+    }
+
+    /** Fires; true when the bound left something due. */
+    public static boolean fire(Cooperation state) {
+        Timers timers = new Timers(state);
+        timers.membersAway();
+        return timers.dueTasks();
+    }
+
+    /** When the next thing is due, 0 when nothing is. */
+    public static long next(Cooperation state) {
+        long next = Long.MAX_VALUE;
+        for (Head.OpenJob job : state.head().openJobs.values()) {
+            next = job.nextDue() > 0 ? Math.min(next, job.nextDue()) : next;
+        }
+        for (Member member : state.roster().all()) {
+            next = canGoAway(member) ? Math.min(next, awayAt(state, member)) : next;
+        }
+        return next == Long.MAX_VALUE ? 0 : next;
+    }
+
+    private static boolean canGoAway(Member member) {
+        return member.state == MemberState.ACTIVE && member.holdsTasks();
+    }
+
+    private static long awayAt(Cooperation state, Member member) {
+        return member.seenAt + state.terms().awayMillis();
+    }
+
+    private void membersAway() {
+        for (Member member : state.roster().all()) {
+            if (canGoAway(member) && awayAt(state, member) <= state.head().clock) {
+                state.emit(new Event.Away(member.number));
+                handBack(state, member, true);
+            }
+        }
+    }
+
+    /**
+     * Hands the open offers of {@code member} back without blame: all, or those only that it has
+     * not seen.
+     */
+    public static void handBack(Cooperation state, Member member, boolean unseenOnly) {
+        for (Member.OfferPlace place : List.copyOf(member.offers.keySet())) {
+            Job job = state.existingJob(place.job());
+            TaskPage page = state.taskPage(job, place.page());
+            TaskSet.Builder tasks = new TaskSet.Builder();
+            for (int i = 0; i < page.size(); i++) {
+                Task task = page.at(i);
+                if (task.state == TaskState.OFFERED
+                        && task.holder == member.number
+                        && !(unseenOnly && task.offeredVersion <= member.seen)) {
+                    tasks.add(place.page() * PageKeys.TASKS_PER_PAGE + i);
+                }
+            }
+            if (!tasks.isEmpty()) {
+                state.emit(new Event.Returned(job.number, tasks.build(), member.number));
+            }
+        }
+    }
+
+    private boolean dueTasks() {
+        long clock = state.head().clock;
+        for (Map.Entry<Long, Head.OpenJob> entry :
+                new ArrayList<>(state.head().openJobs.entrySet())) {
+            if (isDue(entry.getValue().nextDue(), clock)) {
+                Job job = state.existingJob(entry.getKey());
+                for (int page = 0; page < job.pages.size(); page++) {
+                    if (isDue(job.pages.get(page).nextDue, clock)) {
+                        if (pages++ >= MAX_PAGES) {
+                            return true;
+                        }
+                        onePage(job, page);
+                    }
+                }
+            }
+        }
+        return false;
+    }
+
+    private static boolean isDue(long due, long clock) {
+        return due > 0 && due <= clock;
+    }
+
+    /** What is due on one page, by holder: each holder's tasks make one event. */
+    private void onePage(Job job, int pageNumber) {
+        TaskPage page = state.taskPage(job, pageNumber);
+        page.dirty = true; // its summary is made anew even when what was due has moved on
+        TreeMap<Integer, TaskSet.Builder> unseen = new TreeMap<>();
+        TreeMap<Integer, TaskSet.Builder> ignored = new TreeMap<>();
+        TreeMap<Integer, TaskSet.Builder> overdue = new TreeMap<>();
+        TaskSet.Builder cancelled = new TaskSet.Builder();
+        for (int i = 0; i < page.size(); i++) {
+            Task task = page.at(i);
+            int number = pageNumber * PageKeys.TASKS_PER_PAGE + i;
+            if (task.state.held() && task.due <= state.head().clock) {
+                switch (task.state) {
+                    case OFFERED -> add(hasSeen(task) ? ignored : unseen, task.holder, number);
+                    case RUNNING -> add(overdue, task.holder, number);
+                    case CANCELLING -> cancelled.add(number);
+                    case PENDING, DONE, FAILED, CANCELLED ->
+                            throw new IllegalStateException("not held");
+                }
+            }
+        }
+        unseen.forEach((holder, tasks) -> expire(job, holder, tasks.build(), false));
+        ignored.forEach((holder, tasks) -> expire(job, holder, tasks.build(), true));
+        overdue.forEach((holder, tasks) -> overdue(job, holder, tasks.build()));
+        if (!cancelled.isEmpty()) {
+            state.emit(new Event.Cancelled(job.number, cancelled.build()));
+        }
+    }
+
+    private boolean hasSeen(Task task) {
+        return task.offeredVersion <= state.roster().get(task.holder).seen;
+    }
+
+    private static void add(TreeMap<Integer, TaskSet.Builder> byHolder, int holder, int task) {
+        byHolder.computeIfAbsent(holder, h -> new TaskSet.Builder()).add(task);
+    }
+
+    private void expire(Job job, int holder, TaskSet tasks, boolean seen) {
+        state.emit(new Event.OfferExpired(job.number, tasks, holder, seen));
+        if (seen) {
+            blame(job, holder, tasks, WeightCause.expire);
+        }
+        Exhaustion.after(state, job, tasks, ExhaustedBound.offers);
+    }
+
+    private void overdue(Job job, int holder, TaskSet tasks) {
+        state.emit(new Event.Overdue(job.number, tasks, holder));
+        blame(job, holder, tasks, WeightCause.failure);
+        Exhaustion.after(state, job, tasks, ExhaustedBound.attempts);
+    }
+
+    private void blame(Job job, int holder, TaskSet tasks, WeightCause cause) {
+        Blame.apply(state, state.roster().get(holder), cause, Blame.work(state, job, tasks));
+    }
+}
