@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * P-256 keys and their signatures. Signing goes through the fastest provider that works here; the JDK's is the fallback and
- * about eight times slower.
+ * P-256 keys and their signatures. Signing goes through the fastest provider that works here; the
+ * JDK's is the fallback and about eight times slower.
  */
 final class EcKeys {
 
@@ -44,20 +44,28 @@ final class EcKeys {
         }
     }
 
-    /** The key pair of a PKCS#8 private key; the public point is computed, since PKCS#8 need not hold it. */
+    /**
+     * The key pair of a PKCS#8 private key; the public point is computed, since PKCS#8 need not
+     * hold it.
+     */
     static KeyPair fromPkcs8(byte[] der) throws GeneralSecurityException {
         KeyFactory factory = KeyFactory.getInstance("EC");
         if (!(factory.generatePrivate(new PKCS8EncodedKeySpec(der)) instanceof ECPrivateKey secret)
                 || !secret.getParams().getCurve().equals(p256().getCurve())) {
             throw new GeneralSecurityException("not a P-256 key");
         }
-        return new KeyPair(factory.generatePublic(new ECPublicKeySpec(publicPoint(secret.getS()), p256())), secret);
+        return new KeyPair(
+                factory.generatePublic(new ECPublicKeySpec(publicPoint(secret.getS()), p256())),
+                secret);
     }
 
     /** The signature over {@code message} as 64 bytes r‖s (RFC 7518 §3.4). */
     static byte[] sign(ECPrivateKey key, byte[] message) {
         try {
-            Signature signature = FAST == null ? Signature.getInstance(ES256) : Signature.getInstance(ES256, FAST);
+            Signature signature =
+                    FAST == null
+                            ? Signature.getInstance(ES256)
+                            : Signature.getInstance(ES256, FAST);
             signature.initSign(key);
             signature.update(message);
             return signature.sign();
@@ -85,7 +93,8 @@ final class EcKeys {
 
     private static ECPoint publicPoint(BigInteger secret) {
         var point = ECNamedCurveTable.getParameterSpec(CURVE).getG().multiply(secret).normalize();
-        return new ECPoint(point.getAffineXCoord().toBigInteger(), point.getAffineYCoord().toBigInteger());
+        return new ECPoint(
+                point.getAffineXCoord().toBigInteger(), point.getAffineYCoord().toBigInteger());
     }
 
     private static ECParameterSpec p256() throws GeneralSecurityException {

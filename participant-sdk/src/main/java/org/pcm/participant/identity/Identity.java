@@ -18,8 +18,9 @@ import org.pcm.participant.json.Json;
 import org.pcm.participant.json.JsonObject;
 
 /**
- * A participant's key on one device. It is made once ({@link #create}), lies in a file of mode 0600 and never leaves it; beside
- * it, in {@code <file>.json}, stand the name and tier it was registered under. Immutable and safe for use by many threads.
+ * A participant's key on one device. It is made once ({@link #create}), lies in a file of mode 0600
+ * and never leaves it; beside it, in {@code <file>.json}, stand the name and tier it was registered
+ * under. Immutable and safe for use by many threads.
  */
 public final class Identity {
 
@@ -30,7 +31,8 @@ public final class Identity {
     private final @Nullable String name;
     private final @Nullable Tier tier;
 
-    private Identity(Path file, ECPrivateKey secret, Jwk jwk, @Nullable String name, @Nullable Tier tier) {
+    private Identity(
+            Path file, ECPrivateKey secret, Jwk jwk, @Nullable String name, @Nullable Tier tier) {
         this.file = file;
         this.secret = secret;
         this.jwk = jwk;
@@ -53,7 +55,10 @@ public final class Identity {
         return of(file, keys, null, null);
     }
 
-    /** Loads a key; an {@link IOException} says what is wrong with the file, others' access to it included. */
+    /**
+     * Loads a key; an {@link IOException} says what is wrong with the file, others' access to it
+     * included.
+     */
     public static Identity load(Path file) throws IOException {
         KeyPair keys = KeyFile.load(file);
         if (!Files.exists(beside(file))) {
@@ -87,7 +92,9 @@ public final class Identity {
      */
     public String jws(ObjectNode header, byte[] payload) {
         String input = Base64Url.encode(Json.write(header)) + "." + Base64Url.encode(payload);
-        return input + "." + Base64Url.encode(EcKeys.sign(secret, input.getBytes(StandardCharsets.US_ASCII)));
+        return input
+                + "."
+                + Base64Url.encode(EcKeys.sign(secret, input.getBytes(StandardCharsets.US_ASCII)));
     }
 
     /** The protected header's common start: {@code alg} and {@code kid}. */
@@ -120,9 +127,14 @@ public final class Identity {
         return Optional.ofNullable(tier);
     }
 
-    private static Identity of(Path file, KeyPair keys, @Nullable String name, @Nullable Tier tier) {
+    private static Identity of(
+            Path file, KeyPair keys, @Nullable String name, @Nullable Tier tier) {
         return new Identity(
-                file, (ECPrivateKey) keys.getPrivate(), Jwk.of((ECPublicKey) keys.getPublic()), name, tier);
+                file,
+                (ECPrivateKey) keys.getPrivate(),
+                Jwk.of((ECPublicKey) keys.getPublic()),
+                name,
+                tier);
     }
 
     private static Tier tier(JsonObject beside) {

@@ -3,8 +3,8 @@ package org.pcm.participant.identity;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.security.interfaces.ECPublicKey;
-import org.pcm.participant.json.Json;
 import org.pcm.participant.information.Digest;
+import org.pcm.participant.json.Json;
 
 /**
  * A P-256 public key as JSON (RFC 7517), its coordinates in {@code b64}.
@@ -20,7 +20,8 @@ public record Jwk(String x, String y) {
 
     /** The key's id: its RFC 7638 thumbprint, 43 characters. */
     public String kid() {
-        String canonical = "{\"crv\":\"P-256\",\"kty\":\"EC\",\"x\":\"" + x + "\",\"y\":\"" + y + "\"}";
+        String canonical =
+                "{\"crv\":\"P-256\",\"kty\":\"EC\",\"x\":\"" + x + "\",\"y\":\"" + y + "\"}";
         return Base64Url.encode(Digest.sha256(canonical.getBytes(StandardCharsets.UTF_8)).bytes());
     }
 

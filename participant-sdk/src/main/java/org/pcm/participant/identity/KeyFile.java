@@ -17,12 +17,16 @@ import java.util.Base64;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** The file that holds a private key: PKCS#8 in PEM, mode 0600, written once, on disk before it is used. */
+/**
+ * The file that holds a private key: PKCS#8 in PEM, mode 0600, written once, on disk before it is
+ * used.
+ */
 final class KeyFile {
 
     private static final String BEGIN = "-----BEGIN PRIVATE KEY-----";
     private static final String END = "-----END PRIVATE KEY-----";
-    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
+    private static final Set<PosixFilePermission> OWNER_ONLY =
+            PosixFilePermissions.fromString("rw-------");
 
     private KeyFile() {}
 
@@ -35,7 +39,8 @@ final class KeyFile {
         Set<PosixFilePermission> others = EnumSet.copyOf(Files.getPosixFilePermissions(file));
         others.removeAll(OWNER_ONLY);
         if (!others.isEmpty()) {
-            throw new IOException(file + " can be read by others; make it private: chmod 600 " + file);
+            throw new IOException(
+                    file + " can be read by others; make it private: chmod 600 " + file);
         }
         String pem = Files.readString(file);
         int from = pem.indexOf(BEGIN);
@@ -44,13 +49,17 @@ final class KeyFile {
             throw new IOException(file + " holds no PKCS#8 private key in PEM (\"" + BEGIN + "\")");
         }
         try {
-            return EcKeys.fromPkcs8(Base64.getMimeDecoder().decode(pem.substring(from + BEGIN.length(), to)));
+            return EcKeys.fromPkcs8(
+                    Base64.getMimeDecoder().decode(pem.substring(from + BEGIN.length(), to)));
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             throw new IOException(file + " holds no P-256 key: " + e.getMessage(), e);
         }
     }
 
-    /** Replaces a small private file as a whole: readers see the old text or the new, also after a crash. */
+    /**
+     * Replaces a small private file as a whole: readers see the old text or the new, also after a
+     * crash.
+     */
     static void replace(Path file, String text) throws IOException {
         Path next = file.resolveSibling(file.getFileName() + ".next");
         Files.deleteIfExists(next);
@@ -61,7 +70,8 @@ final class KeyFile {
     private static void writeOnce(Path file, String text) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
         Files.createDirectories(folder);
-        Set<StandardOpenOption> options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        Set<StandardOpenOption> options =
+                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         try (FileChannel channel =
                 FileChannel.open(file, options, PosixFilePermissions.asFileAttribute(OWNER_ONLY))) {
             ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));

@@ -5,7 +5,10 @@ import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 import org.pcm.participant.json.Json;
 
-/** The short-lived tokens with which a participant reads content and its private stream; each is kept and renewed in time. */
+/**
+ * The short-lived tokens with which a participant reads content and its private stream; each is
+ * kept and renewed in time.
+ */
 public final class Tokens {
 
     /** How long a token is valid; the protocol allows ten minutes. */
@@ -37,7 +40,8 @@ public final class Tokens {
             String payload = Json.write(Json.object().put("ledger", ledger).put("until", until));
             current =
                     identity.jws(
-                            identity.header().put("typ", "pcm-token"), payload.getBytes(StandardCharsets.UTF_8));
+                            identity.header().put("typ", "pcm-token"),
+                            payload.getBytes(StandardCharsets.UTF_8));
             token = current;
         }
         return current;

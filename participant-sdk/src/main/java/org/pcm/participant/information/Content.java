@@ -2,7 +2,10 @@ package org.pcm.participant.information;
 
 import java.nio.file.Path;
 
-/** Port to the content store. Every piece is named by its SHA-256, so what comes back is either right or refused. */
+/**
+ * Port to the content store. Every piece is named by its SHA-256, so what comes back is either
+ * right or refused.
+ */
 public interface Content {
 
     /** Stores bytes, durably; storing the same again is harmless. */
@@ -11,7 +14,10 @@ public interface Content {
     /** Stores a file's content, durably. */
     ContentRef put(Path file);
 
-    /** Fetches small content, such as a document; {@link PcmException} when it cannot be had or is not what its name says. */
+    /**
+     * Fetches small content, such as a document; {@link PcmException} when it cannot be had or is
+     * not what its name says.
+     */
     byte[] get(Digest digest);
 
     /** Fetches content into a new file, which appears only once its digest is checked. */

@@ -23,7 +23,8 @@ public record ContentRef(Digest digest, long bytes) {
     /** Reads {@code sha256} and {@code bytes} out of an object that may hold more. */
     public static ContentRef readInto(JsonObject from) {
         try {
-            return new ContentRef(new Digest(from.text("sha256")), from.number("bytes", 0, MAX_BYTES));
+            return new ContentRef(
+                    new Digest(from.text("sha256")), from.number("bytes", 0, MAX_BYTES));
         } catch (IllegalArgumentException e) {
             throw from.wrong("sha256", "must be a SHA-256 in hex");
         }

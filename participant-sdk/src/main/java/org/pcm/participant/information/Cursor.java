@@ -33,7 +33,8 @@ public record Cursor(long block, int transaction, int item) implements Comparabl
         if (parts.length != 3) {
             throw new IllegalArgumentException("not a cursor: " + text);
         }
-        return new Cursor(Long.parseLong(parts[0]), Integer.parseInt(parts[1]), Integer.parseInt(parts[2]));
+        return new Cursor(
+                Long.parseLong(parts[0]), Integer.parseInt(parts[1]), Integer.parseInt(parts[2]));
     }
 
     @Override

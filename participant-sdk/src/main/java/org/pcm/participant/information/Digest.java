@@ -17,7 +17,8 @@ public record Digest(String hex) {
 
     /** Checks the form. */
     public Digest {
-        if (hex.length() != 64 || !hex.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'))) {
+        if (hex.length() != 64
+                || !hex.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'))) {
             throw new IllegalArgumentException("not a SHA-256 in lower-case hex: " + hex);
         }
     }

@@ -7,14 +7,18 @@ import java.util.TreeMap;
 import java.util.function.LongFunction;
 import java.util.function.LongSupplier;
 
-/** An outbox that forgets with its process: for load generators and tests whose keys live no longer than they do. */
+/**
+ * An outbox that forgets with its process: for load generators and tests whose keys live no longer
+ * than they do.
+ */
 public final class MemoryOutbox implements Outbox {
 
     private final Map<LaneKey, Long> last = new HashMap<>();
     private final Map<LaneKey, TreeMap<Long, Submission>> kept = new HashMap<>();
 
     @Override
-    public synchronized Submission next(LaneKey key, LongSupplier used, LongFunction<Submission> sign) {
+    public synchronized Submission next(
+            LaneKey key, LongSupplier used, LongFunction<Submission> sign) {
         Long before = last.get(key);
         long number = (before == null ? used.getAsLong() : before) + 1;
         Submission submission = sign.apply(number);
@@ -42,7 +46,8 @@ public final class MemoryOutbox implements Outbox {
     public synchronized void release(Submission submission) {
         settle(submission);
         last.computeIfPresent(
-                submission.key(), (key, number) -> number == submission.sequence() ? number - 1 : number);
+                submission.key(),
+                (key, number) -> number == submission.sequence() ? number - 1 : number);
     }
 
     @Override

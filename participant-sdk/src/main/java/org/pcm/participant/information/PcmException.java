@@ -2,7 +2,9 @@ package org.pcm.participant.information;
 
 import org.pcm.cooperation.Refusal;
 
-/** Something asked of the cooperation did not happen, or nobody knows yet; says what to do about it. */
+/**
+ * Something asked of the cooperation did not happen, or nobody knows yet; says what to do about it.
+ */
 public abstract sealed class PcmException extends RuntimeException
         permits PcmException.Refused,
                 PcmException.Unreachable,
@@ -55,7 +57,10 @@ public abstract sealed class PcmException extends RuntimeException
         }
     }
 
-    /** A submission went out and its outcome is not known yet; it stays in the outbox and is sent again, byte for byte. */
+    /**
+     * A submission went out and its outcome is not known yet; it stays in the outbox and is sent
+     * again, byte for byte.
+     */
     public static final class OutcomeUnknown extends PcmException {
 
         private static final long serialVersionUID = 1L;

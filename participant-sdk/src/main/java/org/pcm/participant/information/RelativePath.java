@@ -7,8 +7,9 @@ import org.pcm.participant.json.InvalidDocument;
 import org.pcm.participant.json.JsonObject;
 
 /**
- * A path inside a task's work folder, in one spelling: relative, slashes, no empty, {@code .} or {@code ..} part. Whatever else
- * a document says, content never lands outside the folder meant for it.
+ * A path inside a task's work folder, in one spelling: relative, slashes, no empty, {@code .} or
+ * {@code ..} part. Whatever else a document says, content never lands outside the folder meant for
+ * it.
  *
  * @param text the path
  */
@@ -19,11 +20,13 @@ public record RelativePath(String text) {
     /** Checks the form; {@link IllegalArgumentException} says what is wrong. */
     public RelativePath {
         if (text.isEmpty() || text.length() > MAX_CHARS || text.indexOf('\0') >= 0) {
-            throw new IllegalArgumentException("must have 1 to " + MAX_CHARS + " characters, none of them NUL");
+            throw new IllegalArgumentException(
+                    "must have 1 to " + MAX_CHARS + " characters, none of them NUL");
         }
         for (String part : parts(text)) {
             if (part.isEmpty() || part.equals(".") || part.equals("..")) {
-                throw new IllegalArgumentException("must be relative, without empty, \".\" or \"..\" parts: " + text);
+                throw new IllegalArgumentException(
+                        "must be relative, without empty, \".\" or \"..\" parts: " + text);
             }
         }
     }

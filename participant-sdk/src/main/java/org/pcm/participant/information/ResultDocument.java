@@ -9,7 +9,8 @@ import org.pcm.participant.json.Json;
 import org.pcm.participant.json.JsonObject;
 
 /**
- * What came of one execution (docs/protocol.md §8). Its bytes are content; their digest stands on the ledger.
+ * What came of one execution (docs/protocol.md §8). Its bytes are content; their digest stands on
+ * the ledger.
  *
  * @param exitCode the command's, or -1 when it never ended by itself
  * @param reason why it ended

@@ -11,7 +11,8 @@ import org.pcm.participant.json.Json;
 import org.pcm.participant.json.JsonObject;
 
 /**
- * What a task is, in neutral terms (docs/protocol.md §8). Its bytes are content; their digest stands on the ledger.
+ * What a task is, in neutral terms (docs/protocol.md §8). Its bytes are content; their digest
+ * stands on the ledger.
  *
  * @param command program and arguments
  * @param image the container image for back ends that need one, else empty
@@ -47,7 +48,10 @@ public record TaskDocument(
         }
     }
 
-    /** Reads a document strictly; {@link org.pcm.participant.json.InvalidDocument} names the field that is wrong. */
+    /**
+     * Reads a document strictly; {@link org.pcm.participant.json.InvalidDocument} names the field
+     * that is wrong.
+     */
     public static TaskDocument read(byte[] json) {
         JsonObject from = Json.parseObject(json);
         List<String> command = from.texts("command");
@@ -90,7 +94,9 @@ public record TaskDocument(
         ArrayNode declared = to.putArray("outputs");
         outputs.forEach(path -> declared.add(path.text()));
         Resources needs = kind.needs();
-        to.put("milliCpu", needs.milliCpu()).put("memoryMib", needs.memoryMib()).put("gpus", needs.gpus());
+        to.put("milliCpu", needs.milliCpu())
+                .put("memoryMib", needs.memoryMib())
+                .put("gpus", needs.gpus());
         to.put("estimateMillis", kind.estimateMillis()).put("limitMillis", kind.limitMillis());
         return Json.write(to).getBytes(StandardCharsets.UTF_8);
     }

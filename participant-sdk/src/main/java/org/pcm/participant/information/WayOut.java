@@ -7,21 +7,26 @@ final class WayOut {
 
     static String of(String code) {
         return switch (code) {
-            case "Unreachable" -> "Check the gateway's address and that it runs; what was signed is kept and sent again.";
-            case "OutcomeUnknown" -> "Ask again later; the submission is kept and sent again until its outcome is known.";
-            case "Corrupted" -> "Fetch it from another gateway; this one's copy is damaged or forged.";
+            case "Unreachable" ->
+                    "Check the gateway's address and that it runs; what was signed is kept and sent again.";
+            case "OutcomeUnknown" ->
+                    "Ask again later; the submission is kept and sent again until its outcome is known.";
+            case "Corrupted" ->
+                    "Fetch it from another gateway; this one's copy is damaged or forged.";
             case "UnknownKey" -> "Register this key first, then join the cooperation.";
             case "Expired" -> "Check this machine's clock.";
             case "WrongLedger" -> "This gateway serves another ledger; check its address.";
             case "QueueFull", "QuotaExceeded" -> "Wait a little and try again.";
-            case "BadVoucher", "VoucherRefused" -> "Ask a registrar of the network for a voucher for this name and key.";
+            case "BadVoucher", "VoucherRefused" ->
+                    "Ask a registrar of the network for a voucher for this name and key.";
             case "NameTaken" -> "Choose another name.";
             case "AlreadyRegistered" -> "This key is registered already; nothing is left to do.";
             case "NoSuchCooperation" -> "Check the cooperation's name, or open it.";
             case "CooperationExists" -> "Join it, or choose another name.";
             case "NotMember" -> "Join the cooperation first.";
             case "AlreadyMember" -> "Nothing is left to do.";
-            case "TierCannot", "TierNotAdmitted" -> "This needs a participant of another tier; the terms say which.";
+            case "TierCannot", "TierNotAdmitted" ->
+                    "This needs a participant of another tier; the terms say which.";
             case "TermsTooShort" -> "Make the time-outs at least twice the ledger's clock error.";
             case "JobClosed", "TaskEnded" -> "It has ended already; nothing is left to do.";
             case "NoSuchJob", "NoSuchTask", "NotFound" -> "Check the name or number.";

@@ -74,7 +74,8 @@ public final class Json {
     /** Indented text, for files that people read. */
     public static String pretty(JsonNode node) {
         try {
-            return MAPPER.writer(SerializationFeature.INDENT_OUTPUT).writeValueAsString(node) + "\n";
+            return MAPPER.writer(SerializationFeature.INDENT_OUTPUT).writeValueAsString(node)
+                    + "\n";
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }

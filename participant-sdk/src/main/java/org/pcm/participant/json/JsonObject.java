@@ -11,8 +11,9 @@ import java.util.Set;
 import java.util.function.BiFunction;
 
 /**
- * One JSON object being read strictly: each field is asked for by name and type, and {@link #end()} refuses whatever nobody
- * asked for, so that a misspelt field is an error instead of a silent default.
+ * One JSON object being read strictly: each field is asked for by name and type, and {@link #end()}
+ * refuses whatever nobody asked for, so that a misspelt field is an error instead of a silent
+ * default.
  */
 public final class JsonObject {
 
@@ -89,7 +90,9 @@ public final class JsonObject {
 
     /** The field as an object of its own, if it is there. */
     public Optional<JsonObject> optionalObject(String name) {
-        return has(name) ? Optional.of(object(name)) : Optional.ofNullable(absent(name, (JsonObject) null));
+        return has(name)
+                ? Optional.of(object(name))
+                : Optional.ofNullable(absent(name, (JsonObject) null));
     }
 
     /** The field as it stands. */
@@ -114,7 +117,10 @@ public final class JsonObject {
         return list(name, JsonObject::of);
     }
 
-    /** The field as a list whose elements {@code read} understands (given path and node); empty when it is missing. */
+    /**
+     * The field as a list whose elements {@code read} understands (given path and node); empty when
+     * it is missing.
+     */
     public <T> List<T> list(String name, BiFunction<String, JsonNode, T> read) {
         if (!has(name)) {
             return absent(name, List.of());
@@ -154,12 +160,11 @@ public final class JsonObject {
     /** Refuses fields that nobody asked for. */
     public void end() {
         object.fieldNames()
-                .forEachRemaining(
-                        name -> {
-                            if (!asked.contains(name)) {
-                                throw wrong(name, "is not a known field");
-                            }
-                        });
+                .forEachRemaining(name -> {
+                    if (!asked.contains(name)) {
+                        throw wrong(name, "is not a known field");
+                    }
+                });
     }
 
     private long number(String name, JsonNode node, long least, long most) {

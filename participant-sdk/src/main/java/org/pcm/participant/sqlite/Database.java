@@ -20,9 +20,9 @@ import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteConfig.TransactionMode;
 
 /**
- * One SQLite file. What a transaction wrote is on disk when it returns (write-ahead log, synchronous FULL); several processes may
- * have the file open. Within a process its methods run one at a time. A failing disk becomes {@link DatabaseFailed}: nothing
- * here can go on without it.
+ * One SQLite file. What a transaction wrote is on disk when it returns (write-ahead log,
+ * synchronous FULL); several processes may have the file open. Within a process its methods run one
+ * at a time. A failing disk becomes {@link DatabaseFailed}: nothing here can go on without it.
  */
 public final class Database implements AutoCloseable {
 
@@ -58,7 +58,10 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /** Runs {@code work} in one transaction: all of it is on disk afterwards, or none. Transactions may nest. */
+    /**
+     * Runs {@code work} in one transaction: all of it is on disk afterwards, or none. Transactions
+     * may nest.
+     */
     public synchronized <T> T transaction(Supplier<T> work) {
         if (depth > 0) {
             return work.get();
@@ -86,11 +89,10 @@ public final class Database implements AutoCloseable {
 
     /** As {@link #transaction}, for work without a result. */
     public synchronized void inTransaction(Runnable work) {
-        transaction(
-                () -> {
-                    work.run();
-                    return true;
-                });
+        transaction(() -> {
+            work.run();
+            return true;
+        });
     }
 
     /** Changes rows; says how many. */
@@ -142,18 +144,21 @@ public final class Database implements AutoCloseable {
     }
 
     private void migrate(List<String> schema) {
-        inTransaction(
-                () -> {
-                    int version = find("PRAGMA user_version", row -> row.getInt(1)).orElse(0);
-                    if (version > schema.size()) {
-                        throw new DatabaseFailed(
-                                "made by a newer program: version " + version + ", known are " + schema.size(), null);
-                    }
-                    for (int i = version; i < schema.size(); i++) {
-                        execute(schema.get(i));
-                    }
-                    execute("PRAGMA user_version = " + schema.size());
-                });
+        inTransaction(() -> {
+            int version = find("PRAGMA user_version", row -> row.getInt(1)).orElse(0);
+            if (version > schema.size()) {
+                throw new DatabaseFailed(
+                        "made by a newer program: version "
+                                + version
+                                + ", known are "
+                                + schema.size(),
+                        null);
+            }
+            for (int i = version; i < schema.size(); i++) {
+                execute(schema.get(i));
+            }
+            execute("PRAGMA user_version = " + schema.size());
+        });
     }
 
     private void execute(String statements) {

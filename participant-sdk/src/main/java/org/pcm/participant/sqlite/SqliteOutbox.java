@@ -10,8 +10,8 @@ import org.pcm.participant.information.Outbox;
 import org.pcm.participant.information.Submission;
 
 /**
- * The outbox beside an identity, in {@code <key file>.outbox}: shared by all processes that use the key, so that an agent and a
- * submitter on one device never take the same number.
+ * The outbox beside an identity, in {@code <key file>.outbox}: shared by all processes that use the
+ * key, so that an agent and a submitter on one device never take the same number.
  */
 public final class SqliteOutbox implements Outbox, AutoCloseable {
 
@@ -33,7 +33,8 @@ public final class SqliteOutbox implements Outbox, AutoCloseable {
 
     /** The outbox of the identity whose key lies in {@code keyFile}. */
     public static SqliteOutbox beside(Path keyFile) {
-        return new SqliteOutbox(Database.open(keyFile.resolveSibling(keyFile.getFileName() + ".outbox"), SCHEMA));
+        return new SqliteOutbox(
+                Database.open(keyFile.resolveSibling(keyFile.getFileName() + ".outbox"), SCHEMA));
     }
 
     @Override
@@ -41,21 +42,20 @@ public final class SqliteOutbox implements Outbox, AutoCloseable {
         if (last(key).isEmpty()) {
             skipTo(key, used.getAsLong());
         }
-        return database.transaction(
-                () -> {
-                    long number = last(key).orElseThrow() + 1;
-                    Submission submission = sign.apply(number);
-                    database.update(
-                            "UPDATE lane SET last = ?" + LANE, number, key.ledger(), key.lane(), key.kid());
-                    database.update(
-                            "INSERT INTO submission VALUES (?, ?, ?, ?, ?)",
-                            key.ledger(),
-                            key.lane(),
-                            key.kid(),
-                            number,
-                            submission.jws());
-                    return submission;
-                });
+        return database.transaction(() -> {
+            long number = last(key).orElseThrow() + 1;
+            Submission submission = sign.apply(number);
+            database.update(
+                    "UPDATE lane SET last = ?" + LANE, number, key.ledger(), key.lane(), key.kid());
+            database.update(
+                    "INSERT INTO submission VALUES (?, ?, ?, ?, ?)",
+                    key.ledger(),
+                    key.lane(),
+                    key.kid(),
+                    number,
+                    submission.jws());
+            return submission;
+        });
     }
 
     @Override
@@ -94,16 +94,15 @@ public final class SqliteOutbox implements Outbox, AutoCloseable {
     @Override
     public void release(Submission submission) {
         LaneKey key = submission.key();
-        database.inTransaction(
-                () -> {
-                    settle(submission);
-                    database.update(
-                            "UPDATE lane SET last = last - 1" + LANE + " AND last = ?",
-                            key.ledger(),
-                            key.lane(),
-                            key.kid(),
-                            submission.sequence());
-                });
+        database.inTransaction(() -> {
+            settle(submission);
+            database.update(
+                    "UPDATE lane SET last = last - 1" + LANE + " AND last = ?",
+                    key.ledger(),
+                    key.lane(),
+                    key.kid(),
+                    submission.sequence());
+        });
     }
 
     @Override
@@ -118,7 +117,11 @@ public final class SqliteOutbox implements Outbox, AutoCloseable {
 
     private Optional<Long> last(LaneKey key) {
         return database.find(
-                "SELECT last FROM lane" + LANE, row -> row.getLong(1), key.ledger(), key.lane(), key.kid());
+                "SELECT last FROM lane" + LANE,
+                row -> row.getLong(1),
+                key.ledger(),
+                key.lane(),
+                key.kid());
     }
 
     @Override

@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import org.pcm.participant.information.PcmException;
 
-/** Growing pauses between tries, with a random part so that participants do not come back in step. */
+/**
+ * Growing pauses between tries, with a random part so that participants do not come back in step.
+ */
 final class Backoff {
 
     private static final long FIRST_MILLIS = 50;
@@ -26,7 +28,9 @@ final class Backoff {
         this.deadlineNanos = 0;
     }
 
-    /** Waits; false when patience is used up. An interrupt becomes {@link PcmException.Unreachable}. */
+    /**
+     * Waits; false when patience is used up. An interrupt becomes {@link PcmException.Unreachable}.
+     */
     boolean pause() {
         if (bounded && System.nanoTime() - deadlineNanos >= 0) {
             return false;

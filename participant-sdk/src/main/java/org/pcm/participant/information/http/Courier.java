@@ -12,8 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Delivers one submission: sends the same bytes until their outcome is known. Only bytes that can never be applied any more are
- * signed anew: expired ones under their number, and those whose number other bytes have used under the next.
+ * Delivers one submission: sends the same bytes until their outcome is known. Only bytes that can
+ * never be applied any more are signed anew: expired ones under their number, and those whose
+ * number other bytes have used under the next.
  */
 final class Courier {
 
@@ -30,7 +31,10 @@ final class Courier {
         this.door = door;
     }
 
-    /** Delivers; {@link PcmException.OutcomeUnknown} when the lane closes before the outcome is known. */
+    /**
+     * Delivers; {@link PcmException.OutcomeUnknown} when the lane closes before the outcome is
+     * known.
+     */
     Settled deliver(Submission first) {
         Submission submission = first;
         Backoff backoff = new Backoff();
@@ -87,7 +91,8 @@ final class Courier {
             }
             case SEQUENCE_USED -> {
                 lane.outbox().skipTo(lane.key(), Math.max(old.sequence(), lane.usedOnLedger()));
-                Submission fresh = lane.outbox().next(lane.key(), () -> 0, n -> lane.signAs(n, old.payload()));
+                Submission fresh =
+                        lane.outbox().next(lane.key(), () -> 0, n -> lane.signAs(n, old.payload()));
                 lane.outbox().settle(old);
                 yield fresh;
             }
@@ -95,7 +100,10 @@ final class Courier {
         };
     }
 
-    /** Sees to it that the numbers below {@code submission}'s get used, so that its own bytes can stay as they are. */
+    /**
+     * Sees to it that the numbers below {@code submission}'s get used, so that its own bytes can
+     * stay as they are.
+     */
     private boolean fillGap(Submission submission) {
         long last = lane.usedOnLedger();
         if (submission.sequence() - last > GAP_MAX) {
@@ -116,7 +124,8 @@ final class Courier {
 
     private boolean isKept(long number) {
         return lane.isUnderWay(number)
-                || lane.outbox().open(lane.key()).stream().anyMatch(kept -> kept.sequence() == number);
+                || lane.outbox().open(lane.key()).stream()
+                        .anyMatch(kept -> kept.sequence() == number);
     }
 
     private Settled settled(Submission submission, Reply reply) {
@@ -145,7 +154,8 @@ final class Courier {
 
     private static Optional<RefusalCode> refusal(Reply reply) {
         return switch (reply) {
-            case Reply.Done(Outcome.Refused refused, var cursor) -> Optional.of(refused.refusal().code());
+            case Reply.Done(Outcome.Refused refused, var cursor) ->
+                    Optional.of(refused.refusal().code());
             case Reply.Done done -> Optional.empty();
             case Reply.TurnedAway turned -> Optional.of(refusal(turned).code());
             case Reply.Queued queued -> Optional.empty();
@@ -153,7 +163,9 @@ final class Courier {
         };
     }
 
-    /** What the door's code means; a code of HTTP rather than of the contract counts as malformed. */
+    /**
+     * What the door's code means; a code of HTTP rather than of the contract counts as malformed.
+     */
     private static Refusal refusal(Reply.TurnedAway turned) {
         for (RefusalCode code : RefusalCode.values()) {
             if (code.wire().equals(turned.code())) {

@@ -23,8 +23,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A lane's stream, followed for as long as it is open: comes back after every break, at another gateway if need be, behind the
- * last item it delivered. Items are delivered in order, each once, on one thread; the next is read when the listener returns.
+ * A lane's stream, followed for as long as it is open: comes back after every break, at another
+ * gateway if need be, behind the last item it delivered. Items are delivered in order, each once,
+ * on one thread; the next is read when the listener returns.
  */
 public final class EventStream implements AutoCloseable {
 
@@ -48,7 +49,11 @@ public final class EventStream implements AutoCloseable {
     private volatile long heardNanos = System.nanoTime();
 
     private EventStream(
-            Gateways gateways, String route, Cursor after, @Nullable Tokens tokens, Consumer<Notice> listener) {
+            Gateways gateways,
+            String route,
+            Cursor after,
+            @Nullable Tokens tokens,
+            Consumer<Notice> listener) {
         this.gateways = gateways;
         this.route = route;
         this.after = after;
@@ -71,7 +76,9 @@ public final class EventStream implements AutoCloseable {
             Tokens tokens,
             Cursor after,
             Consumer<Notice> listener) {
-        return start(new EventStream(gateways, route(lane) + "member=" + member + "&", after, tokens, listener));
+        return start(
+                new EventStream(
+                        gateways, route(lane) + "member=" + member + "&", after, tokens, listener));
     }
 
     private static EventStream start(EventStream stream) {
@@ -102,7 +109,8 @@ public final class EventStream implements AutoCloseable {
     private void followOnce(Backoff backoff) {
         try {
             HttpResponse<InputStream> response =
-                    gateways.exchange(route + "after=" + after, this::complete, BodyHandlers.ofInputStream());
+                    gateways.exchange(
+                            route + "after=" + after, this::complete, BodyHandlers.ofInputStream());
             try (InputStream in = response.body()) {
                 if (response.statusCode() != 200) {
                     LOG.info("Stream {}: status {}", route, response.statusCode());
@@ -123,11 +131,14 @@ public final class EventStream implements AutoCloseable {
 
     private HttpRequest.Builder complete(HttpRequest.Builder request) {
         request.header("Accept", "text/event-stream");
-        return tokens == null ? request : request.header("Authorization", "Bearer " + tokens.bearer());
+        return tokens == null
+                ? request
+                : request.header("Authorization", "Bearer " + tokens.bearer());
     }
 
     private void read(InputStream in, Backoff backoff) throws IOException {
-        BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+        BufferedReader lines =
+                new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
         ServerSentItem item = new ServerSentItem();
         for (String line = lines.readLine(); line != null && !closed; line = lines.readLine()) {
             heardNanos = System.nanoTime();
@@ -148,7 +159,8 @@ public final class EventStream implements AutoCloseable {
 
     private void endIfSilent() {
         InputStream open = current;
-        if (open != null && System.nanoTime() - heardNanos > TimeUnit.MILLISECONDS.toNanos(SILENCE_MILLIS)) {
+        if (open != null
+                && System.nanoTime() - heardNanos > TimeUnit.MILLISECONDS.toNanos(SILENCE_MILLIS)) {
             closeQuietly(open);
         }
     }

@@ -19,8 +19,9 @@ import org.pcm.participant.json.Json;
 import org.pcm.participant.json.JsonObject;
 
 /**
- * One or more gateways of one ledger, any of which will do: a request goes to the one that answered last, and to the next when
- * that one is down. Safe for use by many threads and, since it knows no key, by many participants; close it at the end.
+ * One or more gateways of one ledger, any of which will do: a request goes to the one that answered
+ * last, and to the next when that one is down. Safe for use by many threads and, since it knows no
+ * key, by many participants; close it at the end.
  */
 public final class Gateways implements AutoCloseable {
 
@@ -42,7 +43,11 @@ public final class Gateways implements AutoCloseable {
         }
         this.addresses = List.copyOf(addresses);
         this.patience = patience;
-        this.http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT).build();
+        this.http =
+                HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .connectTimeout(CONNECT)
+                        .build();
     }
 
     /** What ledger this is. */
@@ -57,7 +62,8 @@ public final class Gateways implements AutoCloseable {
 
     /** A JSON answer, or empty where there is no such thing. */
     public Optional<JsonNode> find(String path) {
-        HttpResponse<byte[]> response = exchange(path, UnaryOperator.identity(), BodyHandlers.ofByteArray());
+        HttpResponse<byte[]> response =
+                exchange(path, UnaryOperator.identity(), BodyHandlers.ofByteArray());
         return response.statusCode() == 404
                 ? Optional.empty()
                 : Optional.of(Json.parse(Problems.check(response, HttpResponse::body).body()));
@@ -67,7 +73,10 @@ public final class Gateways implements AutoCloseable {
     public JsonNode post(String path, JsonNode document) {
         HttpRequest.BodyPublisher body = HttpRequest.BodyPublishers.ofString(Json.write(document));
         return Json.parse(
-                call(path, r -> r.header("Content-Type", "application/json").POST(body), BodyHandlers.ofByteArray())
+                call(
+                                path,
+                                r -> r.header("Content-Type", "application/json").POST(body),
+                                BodyHandlers.ofByteArray())
                         .body());
     }
 
@@ -87,20 +96,27 @@ public final class Gateways implements AutoCloseable {
      *
      * @param request completes the request; called once a try, so that tokens are fresh
      */
-    <T> HttpResponse<T> exchange(String path, UnaryOperator<HttpRequest.Builder> request, BodyHandler<T> body) {
+    <T> HttpResponse<T> exchange(
+            String path, UnaryOperator<HttpRequest.Builder> request, BodyHandler<T> body) {
         Backoff backoff = new Backoff(patience);
         while (true) {
             int index = current.get();
             URI address = addresses.get(index);
             String why;
             try {
-                HttpResponse<T> response = http.send(request.apply(builder(address, path)).build(), body);
+                HttpResponse<T> response =
+                        http.send(request.apply(builder(address, path)).build(), body);
                 if (!Problems.isDown(response.statusCode())) {
                     return response;
                 }
                 why = address + " answered " + response.statusCode();
             } catch (IOException e) {
-                why = address + ": " + (e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage());
+                why =
+                        address
+                                + ": "
+                                + (e.getMessage() == null
+                                        ? e.getClass().getSimpleName()
+                                        : e.getMessage());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new PcmException.Unreachable("interrupted while asking " + address);

@@ -45,7 +45,12 @@ public final class HttpContent implements Content {
             ContentRef ref = new ContentRef(Digest.sha256(file), Files.size(file));
             if (ref.bytes() > ContentRef.MAX_BYTES) {
                 throw new PcmException.Refused(
-                        "TooLarge", file + " has " + ref.bytes() + " bytes; content has at most " + ContentRef.MAX_BYTES);
+                        "TooLarge",
+                        file
+                                + " has "
+                                + ref.bytes()
+                                + " bytes; content has at most "
+                                + ContentRef.MAX_BYTES);
             }
             if (ref.bytes() < WORTH_ASKING_BYTES || !isThere(ref.digest())) {
                 upload(ref.digest(), BodyPublishers.ofFile(file));
@@ -58,7 +63,8 @@ public final class HttpContent implements Content {
 
     @Override
     public byte[] get(Digest digest) {
-        byte[] content = gateways.call(path(digest), this::authorised, BodyHandlers.ofByteArray()).body();
+        byte[] content =
+                gateways.call(path(digest), this::authorised, BodyHandlers.ofByteArray()).body();
         check(digest, Digest.sha256(content));
         return content;
     }
@@ -73,7 +79,11 @@ public final class HttpContent implements Content {
             try {
                 Files.copy(in, part, StandardCopyOption.REPLACE_EXISTING);
                 check(digest, Digest.sha256(part));
-                Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                Files.move(
+                        part,
+                        target,
+                        StandardCopyOption.ATOMIC_MOVE,
+                        StandardCopyOption.REPLACE_EXISTING);
             } finally {
                 Files.deleteIfExists(part);
             }
@@ -85,13 +95,17 @@ public final class HttpContent implements Content {
     private void upload(Digest digest, BodyPublisher body) {
         gateways.call(
                 path(digest),
-                request -> authorised(request).header("Content-Type", "application/octet-stream").PUT(body),
+                request ->
+                        authorised(request)
+                                .header("Content-Type", "application/octet-stream")
+                                .PUT(body),
                 BodyHandlers.ofByteArray());
     }
 
     private boolean isThere(Digest digest) {
         HttpResponse<Void> response =
-                gateways.exchange(path(digest), r -> authorised(r).HEAD(), BodyHandlers.discarding());
+                gateways.exchange(
+                        path(digest), r -> authorised(r).HEAD(), BodyHandlers.discarding());
         return response.statusCode() == 200;
     }
 

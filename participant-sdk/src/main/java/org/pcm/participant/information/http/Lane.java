@@ -23,9 +23,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One key's way into one lane: signs lists of commands, keeps them in the outbox, and sends each until its outcome is known, to
- * whichever gateway answers. At most {@code window} are under way at a time; {@link #send} waits for its turn. Safe for use by
- * many threads. Closing it leaves what has no outcome in the outbox, for {@link #resume} after the next start.
+ * One key's way into one lane: signs lists of commands, keeps them in the outbox, and sends each
+ * until its outcome is known, to whichever gateway answers. At most {@code window} are under way at
+ * a time; {@link #send} waits for its turn. Safe for use by many threads. Closing it leaves what
+ * has no outcome in the outbox, for {@link #resume} after the next start.
  */
 public final class Lane implements AutoCloseable {
 
@@ -45,10 +46,11 @@ public final class Lane implements AutoCloseable {
     /**
      * Opens the lane.
      *
-     * @param window how many submissions may be under way at a time; 1 keeps them in order whatever happens
+     * @param window how many submissions may be under way at a time; 1 keeps them in order whatever
+     *     happens
      * @param waitMillis how long one request waits for an outcome, 30,000 at most
-     * @param handler called with each outcome before the outbox forgets its submission: what it does survives a crash, and may
-     *     after one be called again with the same
+     * @param handler called with each outcome before the outbox forgets its submission: what it
+     *     does survives a crash, and may after one be called again with the same
      */
     public Lane(
             Gateways gateways,
@@ -67,7 +69,10 @@ public final class Lane implements AutoCloseable {
         this.turns = new Semaphore(window, true);
     }
 
-    /** The version of the lane up to which this participant has read; goes into every later submission. Never falls. */
+    /**
+     * The version of the lane up to which this participant has read; goes into every later
+     * submission. Never falls.
+     */
     public void seen(long version) {
         seen.accumulateAndGet(version, Math::max);
     }
@@ -80,7 +85,8 @@ public final class Lane implements AutoCloseable {
     /**
      * Signs, keeps and sends commands; returns once they are on disk.
      *
-     * @return completes with the outcome, or with {@link PcmException.OutcomeUnknown} when the lane closes before
+     * @return completes with the outcome, or with {@link PcmException.OutcomeUnknown} when the lane
+     *     closes before
      */
     public CompletableFuture<Settled> send(List<? extends Command> commands) {
         turns.acquireUninterruptibly();
@@ -111,16 +117,18 @@ public final class Lane implements AutoCloseable {
         }
     }
 
-    /** Sends again what an earlier process left in the outbox, in order; returns the outcomes once all are known. */
+    /**
+     * Sends again what an earlier process left in the outbox, in order; returns the outcomes once
+     * all are known.
+     */
     public List<Settled> resume() {
         return outbox.open(key).stream()
                 .filter(submission -> !underWay.contains(submission.sequence()))
-                .map(
-                        submission -> {
-                            LOG.info("Sending {} #{} again", key.lane(), submission.sequence());
-                            turns.acquireUninterruptibly();
-                            return start(submission);
-                        })
+                .map(submission -> {
+                    LOG.info("Sending {} #{} again", key.lane(), submission.sequence());
+                    turns.acquireUninterruptibly();
+                    return start(submission);
+                })
                 .toList()
                 .stream()
                 .map(Lane::await)
@@ -130,19 +138,18 @@ public final class Lane implements AutoCloseable {
     private CompletableFuture<Settled> start(Submission submission) {
         underWay.add(submission.sequence());
         CompletableFuture<Settled> result = new CompletableFuture<>();
-        threads.execute(
-                () -> {
-                    try {
-                        Settled settled = courier.deliver(submission);
-                        finish(submission, settled);
-                        result.complete(settled);
-                    } catch (Throwable e) {
-                        result.completeExceptionally(e);
-                    } finally {
-                        underWay.remove(submission.sequence());
-                        turns.release();
-                    }
-                });
+        threads.execute(() -> {
+            try {
+                Settled settled = courier.deliver(submission);
+                finish(submission, settled);
+                result.complete(settled);
+            } catch (Throwable e) {
+                result.completeExceptionally(e);
+            } finally {
+                underWay.remove(submission.sequence());
+                turns.release();
+            }
+        });
         return result;
     }
 
@@ -157,7 +164,9 @@ public final class Lane implements AutoCloseable {
     /** Signs under the next number. */
     Submission sign(byte[] payload, boolean introduce) {
         return outbox.next(
-                key, () -> used.last(key.lane()), number -> signer.sign(number, seen.get(), introduce, payload));
+                key,
+                () -> used.last(key.lane()),
+                number -> signer.sign(number, seen.get(), introduce, payload));
     }
 
     /** Signs a payload under a number that the outbox gave out before. */

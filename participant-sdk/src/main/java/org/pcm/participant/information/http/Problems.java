@@ -7,7 +7,10 @@ import org.pcm.participant.information.PcmException;
 import org.pcm.participant.json.InvalidDocument;
 import org.pcm.participant.json.Json;
 
-/** Turns a gateway's problem documents (RFC 9457 with {@code code}) into exceptions; the one place that does. */
+/**
+ * Turns a gateway's problem documents (RFC 9457 with {@code code}) into exceptions; the one place
+ * that does.
+ */
 final class Problems {
 
     private Problems() {}
@@ -22,7 +25,8 @@ final class Problems {
     }
 
     /** The response if it is a success, else throws what the problem says. */
-    static <T> HttpResponse<T> check(HttpResponse<T> response, Function<HttpResponse<T>, byte[]> body) {
+    static <T> HttpResponse<T> check(
+            HttpResponse<T> response, Function<HttpResponse<T>, byte[]> body) {
         if (response.statusCode() / 100 == 2) {
             return response;
         }
@@ -33,7 +37,9 @@ final class Problems {
         try {
             JsonNode document = Json.parse(problem);
             String code = document.path("code").asText(byStatus(status));
-            String detail = document.path("detail").asText(document.path("title").asText("status " + status));
+            String detail =
+                    document.path("detail")
+                            .asText(document.path("title").asText("status " + status));
             return new PcmException.Refused(code, detail);
         } catch (InvalidDocument e) {
             return new PcmException.Refused(byStatus(status), "the gateway answered " + status);

@@ -26,7 +26,8 @@ final class ServerSentItem {
             case "event" -> kind = value;
             case "data" -> data.append(data.isEmpty() ? "" : "\n").append(value);
             default -> {
-                // A comment, which only shows that the gateway lives, or a field gateways do not use.
+                // A comment, which only shows that the gateway lives, or a field gateways do not
+                // use.
             }
         }
         return Optional.empty();

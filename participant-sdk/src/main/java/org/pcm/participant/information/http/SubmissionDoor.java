@@ -44,7 +44,8 @@ final class SubmissionDoor {
 
     private Reply ask(String route, UnaryOperator<HttpRequest.Builder> request) {
         try {
-            HttpResponse<byte[]> response = gateways.exchange(route, request, BodyHandlers.ofByteArray());
+            HttpResponse<byte[]> response =
+                    gateways.exchange(route, request, BodyHandlers.ofByteArray());
             if (Problems.isBusy(response.statusCode())) {
                 return new Reply.NotNow("the gateway is busy");
             }

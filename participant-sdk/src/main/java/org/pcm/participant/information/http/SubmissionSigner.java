@@ -9,7 +9,9 @@ import org.pcm.participant.information.Submission;
 /** Makes submissions of one lane and key (docs/protocol.md §2). */
 final class SubmissionSigner {
 
-    /** How long a submission stays valid; a resend after that is signed anew under the same number. */
+    /**
+     * How long a submission stays valid; a resend after that is signed anew under the same number.
+     */
     static final long VALID_MILLIS = 5 * 60_000;
 
     private final LaneKey key;
@@ -26,15 +28,21 @@ final class SubmissionSigner {
      * @param introduce whether the key is not on the ledger yet and has to be told
      */
     Submission sign(long sequence, long seen, boolean introduce, byte[] payload) {
-        ObjectNode header = identity.header().put("ledger", key.ledger()).put("cooperation", key.lane());
-        header.put("sequence", sequence).put("until", clock.millis() + VALID_MILLIS).put("seen", seen);
+        ObjectNode header =
+                identity.header().put("ledger", key.ledger()).put("cooperation", key.lane());
+        header.put("sequence", sequence)
+                .put("until", clock.millis() + VALID_MILLIS)
+                .put("seen", seen);
         if (introduce) {
             header.set("jwk", identity.jwk().toJson());
         }
         String jws = identity.jws(header, payload);
         if (jws.length() > Submission.MAX_CHARS) {
             throw new IllegalArgumentException(
-                    "a submission has at most " + Submission.MAX_CHARS + " characters, this one " + jws.length());
+                    "a submission has at most "
+                            + Submission.MAX_CHARS
+                            + " characters, this one "
+                            + jws.length());
         }
         return new Submission(key, sequence, jws);
     }
