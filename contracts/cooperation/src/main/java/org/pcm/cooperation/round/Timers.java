@@ -148,7 +148,7 @@ public final class Timers {
         return task.offeredVersion <= state.roster().get(task.holder).seen;
     }
 
-    private static void add(TreeMap<Integer, TaskSet.Builder> byHolder, int holder, int task) {
+    private static void add(Map<Integer, TaskSet.Builder> byHolder, int holder, int task) {
         byHolder.computeIfAbsent(holder, h -> new TaskSet.Builder()).add(task);
     }
 
