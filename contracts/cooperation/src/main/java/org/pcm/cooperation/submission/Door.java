@@ -69,12 +69,13 @@ public final class Door {
     }
 
     private static List<Knock> sorted(List<Knock> knocks, byte[] chain) {
+        @SuppressWarnings("ArrayRecordComponent") // compared by its comparator alone
         record Ranked(byte[] rank, Knock knock) {}
         return knocks.stream()
                 .map(knock -> new Ranked(rank(chain, knock.submission.header().kid()), knock))
                 .sorted(
                         Comparator.comparing(Ranked::rank, Arrays::compareUnsigned)
-                                .thenComparing(r -> r.knock.submission.header().sequence())
+                                .thenComparingLong(r -> r.knock.submission.header().sequence())
                                 .thenComparing(r -> r.knock.submission.id()))
                 .map(Ranked::knock)
                 .toList();
