@@ -1,0 +1,5 @@
+/** The one configuration block of a devnode's channel. */
+@NullMarked
+package org.pcm.devnode.genesis;
+
+import org.jspecify.annotations.NullMarked;

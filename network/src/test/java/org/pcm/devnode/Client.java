@@ -1,0 +1,114 @@
+package org.pcm.devnode;
+
+import io.grpc.ManagedChannel;
+import io.grpc.netty.shaded.io.grpc.netty.GrpcSslContexts;
+import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.security.GeneralSecurityException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+import org.hyperledger.fabric.client.Contract;
+import org.hyperledger.fabric.client.Gateway;
+import org.hyperledger.fabric.client.GatewayException;
+import org.hyperledger.fabric.client.Network;
+import org.hyperledger.fabric.client.identity.Identities;
+import org.hyperledger.fabric.client.identity.Signer;
+import org.hyperledger.fabric.client.identity.Signers;
+import org.hyperledger.fabric.client.identity.X509Identity;
+
+/** The official Fabric client, connected to a devnode. */
+final class Client implements AutoCloseable {
+    private static final long DEADLINE_SECONDS = 20;
+
+    private final ManagedChannel channel;
+    private final Gateway gateway;
+    private final String network;
+
+    private Client(ManagedChannel channel, Gateway gateway, String network) {
+        this.channel = channel;
+        this.gateway = gateway;
+        this.network = network;
+    }
+
+    static Client of(Devnode node) throws IOException, GeneralSecurityException {
+        return of(node, node.clientIdentity(1));
+    }
+
+    static Client of(Devnode node, ClientIdentity identity)
+            throws IOException, GeneralSecurityException {
+        return of(node, identity.mspId(), identity, UnaryOperator.identity());
+    }
+
+    /** A client that names an MSP and signs through whatever is made of its signer. */
+    static Client of(
+            Devnode node, String mspId, ClientIdentity identity, UnaryOperator<Signer> signing)
+            throws IOException, GeneralSecurityException {
+        ManagedChannel channel = channel(node);
+        Signer signer =
+                Signers.newPrivateKeySigner(
+                        Identities.readPrivateKey(Files.readString(identity.key())));
+        Gateway gateway =
+                Gateway.newInstance()
+                        .identity(
+                                new X509Identity(
+                                        mspId,
+                                        Identities.readX509Certificate(
+                                                Files.readString(identity.certificate()))))
+                        .signer(signing.apply(signer))
+                        .connection(channel)
+                        .evaluateOptions(
+                                o -> o.withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS))
+                        .endorseOptions(
+                                o -> o.withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS))
+                        .submitOptions(o -> o.withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS))
+                        .commitStatusOptions(
+                                o -> o.withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS))
+                        .connect();
+        return new Client(channel, gateway, node.channel());
+    }
+
+    private static ManagedChannel channel(Devnode node) throws IOException {
+        NettyChannelBuilder builder =
+                NettyChannelBuilder.forTarget(node.address()).maxInboundMessageSize(100 << 20);
+        return node.tls()
+                ? builder.sslContext(
+                                GrpcSslContexts.forClient()
+                                        .trustManager(node.tlsRoot().toFile())
+                                        .build())
+                        .build()
+                : builder.usePlaintext().build();
+    }
+
+    Gateway gateway() {
+        return gateway;
+    }
+
+    Network network() {
+        return gateway.getNetwork(network);
+    }
+
+    Contract contract() {
+        return network().getContract("kv");
+    }
+
+    /** Submits and waits for the commit. */
+    String submit(String function, String... args) throws Exception {
+        return text(contract().submitTransaction(function, args));
+    }
+
+    String evaluate(String function, String... args) throws GatewayException {
+        return text(contract().evaluateTransaction(function, args));
+    }
+
+    private static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() {
+        gateway.close();
+        channel.shutdownNow();
+    }
+}
