@@ -1,0 +1,115 @@
+package org.pcm.chaincode;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+import org.hyperledger.fabric.metrics.Metrics;
+import org.hyperledger.fabric.shim.Chaincode;
+import org.hyperledger.fabric.shim.ChaincodeBase;
+import org.hyperledger.fabric.shim.ChaincodeStub;
+import org.hyperledger.fabric.shim.ResponseUtils;
+import org.hyperledger.fabric.traces.Traces;
+import org.pcm.cooperation.Batch;
+import org.pcm.cooperation.BatchEffect;
+import org.pcm.cooperation.Contract;
+import org.pcm.cooperation.ContractException;
+import org.pcm.cooperation.event.EventBatch;
+import org.pcm.cooperation.member.Founding;
+import org.pcm.cooperation.page.Pages;
+import org.pcm.cooperation.submission.Es256;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The contract as a chaincode (docs/protocol.md §9): {@code found}, {@code submit}, {@code page}.
+ * Thin: it hands bytes to the contract and bytes back. The only thing it adds is the endorser's own
+ * clock, which the contract must not read.
+ */
+public final class CooperationChaincode extends ChaincodeBase {
+    private static final Logger LOG = LoggerFactory.getLogger(CooperationChaincode.class);
+
+    private final Contract contract = new Contract(new Es256(SignatureProvider.choose()));
+    private final Clock clock;
+
+    public CooperationChaincode(Clock clock) {
+        this.clock = clock;
+    }
+
+    /**
+     * Does what the shim does only when it starts itself: without it every endorsement would hang.
+     */
+    void prepare(String packageId) {
+        processEnvironmentOptions();
+        processCommandLineOptions(new String[] {"-i", packageId});
+        Metrics.initialize(getChaincodeConfig());
+        Traces.initialize(getChaincodeConfig());
+    }
+
+    @Override
+    public Chaincode.Response init(ChaincodeStub stub) {
+        return ResponseUtils.newSuccessResponse();
+    }
+
+    /** Handles one transaction; a {@link ContractException} fails it with the code as payload. */
+    @Override
+    public Chaincode.Response invoke(ChaincodeStub stub) {
+        try {
+            List<byte[]> args = stub.getArgs();
+            String function = args.isEmpty() ? "" : text(args.getFirst());
+            Pages pages = new StubPages(stub);
+            return switch (function) {
+                case "submit" -> submit(stub, pages, args);
+                case "page" -> page(pages, args);
+                case "found" -> found(pages, args);
+                default -> refused("UnknownFunction", "there is no function \"" + function + "\"");
+            };
+        } catch (ContractException e) {
+            return refused(e.code(), String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            LOG.error("transaction {} broke", stub.getTxId(), e);
+            return refused("Broken", "the contract broke: " + e);
+        }
+    }
+
+    private Chaincode.Response submit(ChaincodeStub stub, Pages pages, List<byte[]> args) {
+        if (args.size() < 2) {
+            return refused("BadLane", "submit takes a lane and submissions");
+        }
+        Founding founding = contract.founding(pages);
+        long timestamp = stub.getTxTimestamp().toEpochMilli();
+        long error = Math.abs(timestamp - clock.millis());
+        if (error > founding.clockErrorMillis()) {
+            return refused(
+                    "ClockError", "the timestamp is " + error + " ms from this endorser's clock");
+        }
+        Batch batch = new Batch(text(args.get(1)), timestamp, args.subList(2, args.size()));
+        BatchEffect effect = contract.submit(pages, founding, batch);
+        stub.setEvent(EventBatch.NAME, effect.events().toJson());
+        return ResponseUtils.newSuccessResponse(effect.result().toJson());
+    }
+
+    private static Chaincode.Response page(Pages pages, List<byte[]> args) {
+        if (args.size() != 2) {
+            return refused("BadKey", "page takes one key");
+        }
+        byte[] bytes = pages.get(text(args.get(1)));
+        return ResponseUtils.newSuccessResponse(bytes == null ? new byte[0] : bytes);
+    }
+
+    private Chaincode.Response found(Pages pages, List<byte[]> args) {
+        if (args.size() != 2) {
+            return refused("BadFounding", "found takes one JSON document");
+        }
+        contract.found(pages, args.get(1));
+        return ResponseUtils.newSuccessResponse();
+    }
+
+    private static Chaincode.Response refused(String code, String why) {
+        return ResponseUtils.newErrorResponse(
+                code + ": " + why, code.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+}
