@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.pcm.cooperation.member.Labels;
 import org.pcm.cooperation.member.Tier;
+import org.pcm.cooperation.submission.Hash;
 import org.pcm.participant.json.InvalidDocument;
 import org.pcm.participant.json.Json;
 import org.pcm.participant.json.JsonObject;
@@ -91,10 +92,16 @@ public final class Identity {
      * @param header the protected header; it must say {@code "alg":"ES256"}
      */
     public String jws(ObjectNode header, byte[] payload) {
-        String input = Base64Url.encode(Json.write(header)) + "." + Base64Url.encode(payload);
-        return input
-                + "."
-                + Base64Url.encode(EcKeys.sign(secret, input.getBytes(StandardCharsets.US_ASCII)));
+        String input =
+                Hash.base64url(Json.write(header).getBytes(StandardCharsets.UTF_8))
+                        + "."
+                        + Hash.base64url(payload);
+        return input + "." + Hash.base64url(sign(input.getBytes(StandardCharsets.US_ASCII)));
+    }
+
+    /** The ES256 signature over {@code message}: 64 bytes r‖s. */
+    public byte[] sign(byte[] message) {
+        return EcKeys.sign(secret, message);
     }
 
     /** The protected header's common start: {@code alg} and {@code kid}. */

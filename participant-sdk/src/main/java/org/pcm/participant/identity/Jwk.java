@@ -1,32 +1,39 @@
 package org.pcm.participant.identity;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.charset.StandardCharsets;
 import java.security.interfaces.ECPublicKey;
-import org.pcm.participant.information.Digest;
+import java.util.Arrays;
+import org.pcm.cooperation.submission.KeyBytes;
 import org.pcm.participant.json.Json;
 
-/**
- * A P-256 public key as JSON (RFC 7517), its coordinates in {@code b64}.
- *
- * @param x the point's x, 32 bytes
- * @param y the point's y, 32 bytes
- */
-public record Jwk(String x, String y) {
+/** A P-256 public key, as the protocol shows it. */
+public final class Jwk {
+
+    private final byte[] point;
+
+    private Jwk(byte[] point) {
+        this.point = point;
+    }
 
     static Jwk of(ECPublicKey key) {
-        return new Jwk(Base64Url.encode(EcKeys.x(key)), Base64Url.encode(EcKeys.y(key)));
+        byte[] point = Arrays.copyOf(EcKeys.x(key), KeyBytes.LENGTH);
+        System.arraycopy(EcKeys.y(key), 0, point, KeyBytes.LENGTH / 2, KeyBytes.LENGTH / 2);
+        return new Jwk(point);
+    }
+
+    /** The 64 bytes x‖y. */
+    public byte[] point() {
+        return point.clone();
     }
 
     /** The key's id: its RFC 7638 thumbprint, 43 characters. */
     public String kid() {
-        String canonical =
-                "{\"crv\":\"P-256\",\"kty\":\"EC\",\"x\":\"" + x + "\",\"y\":\"" + y + "\"}";
-        return Base64Url.encode(Digest.sha256(canonical.getBytes(StandardCharsets.UTF_8)).bytes());
+        return KeyBytes.kid(point);
     }
 
-    /** The key as a JSON object. */
+    /** The key as a JSON object (RFC 7517). */
     public ObjectNode toJson() {
-        return Json.object().put("kty", "EC").put("crv", "P-256").put("x", x).put("y", y);
+        ObjectNode jwk = Json.object().put("kty", "EC").put("crv", "P-256");
+        return jwk.put("x", KeyBytes.x(point)).put("y", KeyBytes.y(point));
     }
 }

@@ -14,36 +14,36 @@ import java.util.function.LongSupplier;
 public final class MemoryOutbox implements Outbox {
 
     private final Map<LaneKey, Long> last = new HashMap<>();
-    private final Map<LaneKey, TreeMap<Long, Submission>> kept = new HashMap<>();
+    private final Map<LaneKey, TreeMap<Long, SignedSubmission>> kept = new HashMap<>();
 
     @Override
-    public synchronized Submission next(
-            LaneKey key, LongSupplier used, LongFunction<Submission> sign) {
+    public synchronized SignedSubmission next(
+            LaneKey key, LongSupplier used, LongFunction<SignedSubmission> sign) {
         Long before = last.get(key);
         long number = (before == null ? used.getAsLong() : before) + 1;
-        Submission submission = sign.apply(number);
+        SignedSubmission submission = sign.apply(number);
         last.put(key, number);
         of(key).put(number, submission);
         return submission;
     }
 
     @Override
-    public synchronized List<Submission> open(LaneKey key) {
+    public synchronized List<SignedSubmission> open(LaneKey key) {
         return List.copyOf(of(key).values());
     }
 
     @Override
-    public synchronized void settle(Submission submission) {
+    public synchronized void settle(SignedSubmission submission) {
         of(submission.key()).remove(submission.sequence());
     }
 
     @Override
-    public synchronized void replace(Submission fresh) {
+    public synchronized void replace(SignedSubmission fresh) {
         of(fresh.key()).put(fresh.sequence(), fresh);
     }
 
     @Override
-    public synchronized void release(Submission submission) {
+    public synchronized void release(SignedSubmission submission) {
         settle(submission);
         last.computeIfPresent(
                 submission.key(),
@@ -55,7 +55,7 @@ public final class MemoryOutbox implements Outbox {
         last.merge(key, used, Math::max);
     }
 
-    private TreeMap<Long, Submission> of(LaneKey key) {
+    private TreeMap<Long, SignedSubmission> of(LaneKey key) {
         return kept.computeIfAbsent(key, k -> new TreeMap<>());
     }
 }

@@ -18,24 +18,24 @@ public interface Outbox {
      * @param used asked only when this outbox does not know the lane yet: the last number used on
      *     the ledger
      */
-    Submission next(LaneKey key, LongSupplier used, LongFunction<Submission> sign);
+    SignedSubmission next(LaneKey key, LongSupplier used, LongFunction<SignedSubmission> sign);
 
     /** What is kept of a lane, by ascending number. */
-    List<Submission> open(LaneKey key);
+    List<SignedSubmission> open(LaneKey key);
 
     /** Drops a submission whose outcome has been dealt with. */
-    void settle(Submission submission);
+    void settle(SignedSubmission submission);
 
     /**
      * Keeps {@code fresh} instead of the submission of the same number, which can never be applied
      * any more.
      */
-    void replace(Submission fresh);
+    void replace(SignedSubmission fresh);
 
     /**
      * Drops a submission that used no number; the number is given out again if none above it was.
      */
-    void release(Submission submission);
+    void release(SignedSubmission submission);
 
     /**
      * Numbers continue after {@code used} at least: the ledger knows of more than this outbox does.

@@ -9,7 +9,7 @@ import org.pcm.cooperation.submission.Outcome;
  *
  * @param cursor where the outcome lies on the ledger; empty when the submission never got there
  */
-public record Settled(Submission submission, Outcome outcome, Optional<Cursor> cursor) {
+public record Settled(SignedSubmission submission, Outcome outcome, Optional<Cursor> cursor) {
 
     /**
      * The result of a submission's only command; {@link PcmException.Refused} when it was refused.

@@ -7,7 +7,7 @@ import java.util.function.LongFunction;
 import java.util.function.LongSupplier;
 import org.pcm.participant.information.LaneKey;
 import org.pcm.participant.information.Outbox;
-import org.pcm.participant.information.Submission;
+import org.pcm.participant.information.SignedSubmission;
 
 /**
  * The outbox beside an identity, in {@code <key file>.outbox}: shared by all processes that use the
@@ -38,13 +38,14 @@ public final class SqliteOutbox implements Outbox, AutoCloseable {
     }
 
     @Override
-    public Submission next(LaneKey key, LongSupplier used, LongFunction<Submission> sign) {
+    public SignedSubmission next(
+            LaneKey key, LongSupplier used, LongFunction<SignedSubmission> sign) {
         if (last(key).isEmpty()) {
             skipTo(key, used.getAsLong());
         }
         return database.transaction(() -> {
             long number = last(key).orElseThrow() + 1;
-            Submission submission = sign.apply(number);
+            SignedSubmission submission = sign.apply(number);
             database.update(
                     "UPDATE lane SET last = ?" + LANE, number, key.ledger(), key.lane(), key.kid());
             database.update(
@@ -59,17 +60,17 @@ public final class SqliteOutbox implements Outbox, AutoCloseable {
     }
 
     @Override
-    public List<Submission> open(LaneKey key) {
+    public List<SignedSubmission> open(LaneKey key) {
         return database.query(
                 "SELECT sequence, jws FROM submission" + LANE + " ORDER BY sequence",
-                row -> new Submission(key, row.getLong(1), row.getString(2)),
+                row -> new SignedSubmission(key, row.getLong(1), row.getString(2)),
                 key.ledger(),
                 key.lane(),
                 key.kid());
     }
 
     @Override
-    public void settle(Submission submission) {
+    public void settle(SignedSubmission submission) {
         LaneKey key = submission.key();
         database.update(
                 "DELETE FROM submission" + LANE + " AND sequence = ?",
@@ -80,7 +81,7 @@ public final class SqliteOutbox implements Outbox, AutoCloseable {
     }
 
     @Override
-    public void replace(Submission fresh) {
+    public void replace(SignedSubmission fresh) {
         LaneKey key = fresh.key();
         database.update(
                 "UPDATE submission SET jws = ?" + LANE + " AND sequence = ?",
@@ -92,7 +93,7 @@ public final class SqliteOutbox implements Outbox, AutoCloseable {
     }
 
     @Override
-    public void release(Submission submission) {
+    public void release(SignedSubmission submission) {
         LaneKey key = submission.key();
         database.inTransaction(() -> {
             settle(submission);

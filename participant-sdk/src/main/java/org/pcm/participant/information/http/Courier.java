@@ -7,7 +7,7 @@ import org.pcm.cooperation.RefusalCode;
 import org.pcm.cooperation.submission.Outcome;
 import org.pcm.participant.information.PcmException;
 import org.pcm.participant.information.Settled;
-import org.pcm.participant.information.Submission;
+import org.pcm.participant.information.SignedSubmission;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,8 +35,8 @@ final class Courier {
      * Delivers; {@link PcmException.OutcomeUnknown} when the lane closes before the outcome is
      * known.
      */
-    Settled deliver(Submission first) {
-        Submission submission = first;
+    Settled deliver(SignedSubmission first) {
+        SignedSubmission submission = first;
         Backoff backoff = new Backoff();
         int signedAgain = 0;
         while (!lane.isClosed()) {
@@ -69,7 +69,7 @@ final class Courier {
                 || code == RefusalCode.BATCH_FULL;
     }
 
-    private void pause(Submission submission, Reply reply, Backoff backoff) {
+    private void pause(SignedSubmission submission, Reply reply, Backoff backoff) {
         if (reply instanceof Reply.Queued) {
             backoff.reset();
             return;
@@ -82,16 +82,16 @@ final class Courier {
         }
     }
 
-    private Submission signAgain(Submission old, RefusalCode why) {
+    private SignedSubmission signAgain(SignedSubmission old, RefusalCode why) {
         return switch (why) {
             case EXPIRED -> {
-                Submission fresh = lane.signAs(old.sequence(), old.payload());
+                SignedSubmission fresh = lane.signAs(old.sequence(), old.payload());
                 lane.outbox().replace(fresh);
                 yield fresh;
             }
             case SEQUENCE_USED -> {
                 lane.outbox().skipTo(lane.key(), Math.max(old.sequence(), lane.usedOnLedger()));
-                Submission fresh =
+                SignedSubmission fresh =
                         lane.outbox().next(lane.key(), () -> 0, n -> lane.signAs(n, old.payload()));
                 lane.outbox().settle(old);
                 yield fresh;
@@ -104,12 +104,12 @@ final class Courier {
      * Sees to it that the numbers below {@code submission}'s get used, so that its own bytes can
      * stay as they are.
      */
-    private boolean fillGap(Submission submission) {
+    private boolean fillGap(SignedSubmission submission) {
         long last = lane.usedOnLedger();
         if (submission.sequence() - last > GAP_MAX) {
             return false;
         }
-        for (Submission lower : lane.outbox().open(lane.key())) {
+        for (SignedSubmission lower : lane.outbox().open(lane.key())) {
             if (lower.sequence() < submission.sequence() && !lane.isUnderWay(lower.sequence())) {
                 door.post(lower);
             }
@@ -128,7 +128,7 @@ final class Courier {
                         .anyMatch(kept -> kept.sequence() == number);
     }
 
-    private Settled settled(Submission submission, Reply reply) {
+    private Settled settled(SignedSubmission submission, Reply reply) {
         return switch (reply) {
             case Reply.Done done -> used(new Settled(submission, done.outcome(), done.cursor()));
             case Reply.TurnedAway turned ->

@@ -18,7 +18,7 @@ import org.pcm.participant.information.LaneKey;
 import org.pcm.participant.information.Outbox;
 import org.pcm.participant.information.PcmException;
 import org.pcm.participant.information.Settled;
-import org.pcm.participant.information.Submission;
+import org.pcm.participant.information.SignedSubmission;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -90,7 +90,7 @@ public final class Lane implements AutoCloseable {
      */
     public CompletableFuture<Settled> send(List<? extends Command> commands) {
         turns.acquireUninterruptibly();
-        Submission submission;
+        SignedSubmission submission;
         try {
             submission = sign(CommandWriter.write(commands), introduces(commands));
         } catch (RuntimeException e) {
@@ -135,7 +135,7 @@ public final class Lane implements AutoCloseable {
                 .toList();
     }
 
-    private CompletableFuture<Settled> start(Submission submission) {
+    private CompletableFuture<Settled> start(SignedSubmission submission) {
         underWay.add(submission.sequence());
         CompletableFuture<Settled> result = new CompletableFuture<>();
         threads.execute(() -> {
@@ -153,7 +153,7 @@ public final class Lane implements AutoCloseable {
         return result;
     }
 
-    private void finish(Submission submission, Settled settled) {
+    private void finish(SignedSubmission submission, Settled settled) {
         handler.accept(settled);
         outbox.settle(settled.submission());
         if (submission.sequence() != settled.submission().sequence()) {
@@ -162,7 +162,7 @@ public final class Lane implements AutoCloseable {
     }
 
     /** Signs under the next number. */
-    Submission sign(byte[] payload, boolean introduce) {
+    SignedSubmission sign(byte[] payload, boolean introduce) {
         return outbox.next(
                 key,
                 () -> used.last(key.lane()),
@@ -170,7 +170,7 @@ public final class Lane implements AutoCloseable {
     }
 
     /** Signs a payload under a number that the outbox gave out before. */
-    Submission signAs(long number, byte[] payload) {
+    SignedSubmission signAs(long number, byte[] payload) {
         return signer.sign(number, seen.get(), key.lane().equals(LaneKey.REGISTRY), payload);
     }
 

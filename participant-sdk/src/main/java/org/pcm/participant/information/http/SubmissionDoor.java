@@ -11,7 +11,7 @@ import org.pcm.cooperation.json.Json;
 import org.pcm.cooperation.submission.BatchResult;
 import org.pcm.participant.information.Cursor;
 import org.pcm.participant.information.PcmException;
-import org.pcm.participant.information.Submission;
+import org.pcm.participant.information.SignedSubmission;
 
 /** Carries submissions to a gateway and reads its answers. */
 final class SubmissionDoor {
@@ -28,7 +28,7 @@ final class SubmissionDoor {
     }
 
     /** Posts the submission and waits a while for its outcome. */
-    Reply post(Submission submission) {
+    Reply post(SignedSubmission submission) {
         HttpRequest.BodyPublisher body =
                 HttpRequest.BodyPublishers.ofString(submission.jws(), StandardCharsets.US_ASCII);
         return ask(
@@ -37,7 +37,7 @@ final class SubmissionDoor {
     }
 
     /** Asks what became of the submission; empty when the gateway does not know it. */
-    Optional<Reply.Done> find(Submission submission) {
+    Optional<Reply.Done> find(SignedSubmission submission) {
         Reply reply = ask(ROUTE + "/" + submission.id(), UnaryOperator.identity());
         return reply instanceof Reply.Done done ? Optional.of(done) : Optional.empty();
     }

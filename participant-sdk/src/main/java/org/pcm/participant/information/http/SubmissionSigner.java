@@ -1,10 +1,12 @@
 package org.pcm.participant.information.http;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import org.pcm.cooperation.submission.Header;
+import org.pcm.cooperation.submission.Submission;
 import org.pcm.participant.identity.Identity;
 import org.pcm.participant.information.LaneKey;
-import org.pcm.participant.information.Submission;
+import org.pcm.participant.information.SignedSubmission;
 
 /** Makes submissions of one lane and key (docs/protocol.md §2). */
 final class SubmissionSigner {
@@ -25,25 +27,29 @@ final class SubmissionSigner {
     }
 
     /**
+     * Signs.
+     *
      * @param introduce whether the key is not on the ledger yet and has to be told
      */
-    Submission sign(long sequence, long seen, boolean introduce, byte[] payload) {
-        ObjectNode header =
-                identity.header().put("ledger", key.ledger()).put("cooperation", key.lane());
-        header.put("sequence", sequence)
-                .put("until", clock.millis() + VALID_MILLIS)
-                .put("seen", seen);
-        if (introduce) {
-            header.set("jwk", identity.jwk().toJson());
-        }
-        String jws = identity.jws(header, payload);
-        if (jws.length() > Submission.MAX_CHARS) {
+    SignedSubmission sign(long sequence, long seen, boolean introduce, byte[] payload) {
+        Header header =
+                new Header(
+                        key.kid(),
+                        key.ledger(),
+                        key.lane(),
+                        sequence,
+                        clock.millis() + VALID_MILLIS,
+                        seen,
+                        introduce ? identity.jwk().point() : null);
+        byte[] input = Submission.signingInput(header, payload);
+        byte[] jws = Submission.compact(input, identity.sign(input));
+        if (jws.length > Submission.MAX_CHARS) {
             throw new IllegalArgumentException(
                     "a submission has at most "
                             + Submission.MAX_CHARS
                             + " characters, this one "
-                            + jws.length());
+                            + jws.length);
         }
-        return new Submission(key, sequence, jws);
+        return new SignedSubmission(key, sequence, new String(jws, StandardCharsets.US_ASCII));
     }
 }

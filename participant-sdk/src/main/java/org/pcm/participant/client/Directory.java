@@ -1,0 +1,98 @@
+package org.pcm.participant.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.pcm.participant.information.http.Gateways;
+import org.pcm.participant.json.JsonObject;
+
+/**
+ * Reads what stands on the ledger through a gateway: registry, cooperations, members, jobs, tasks.
+ * Needs no key.
+ */
+public final class Directory {
+
+    private static final String COOPERATIONS = "/v1/cooperations/";
+    private static final int PAGE = 1_024;
+
+    private final Gateways gateways;
+
+    /** Reads through {@code gateways}. */
+    public Directory(Gateways gateways) {
+        this.gateways = gateways;
+    }
+
+    /** Everybody in the registry. */
+    public List<ParticipantSummary> participants() {
+        return list(gateways.get("/v1/participants"), ParticipantSummary::read);
+    }
+
+    /** One participant. */
+    public Optional<ParticipantSummary> participant(String name) {
+        return find("/v1/participants/" + name, ParticipantSummary::read);
+    }
+
+    /** All cooperations. */
+    public List<CooperationSummary> cooperations() {
+        return list(gateways.get("/v1/cooperations"), CooperationSummary::read);
+    }
+
+    /** One cooperation. */
+    public Optional<CooperationSummary> cooperation(String name) {
+        return find(COOPERATIONS + name, CooperationSummary::read);
+    }
+
+    /** A cooperation's roster, with weights. */
+    public List<MemberSummary> members(String cooperation) {
+        return list(gateways.get(COOPERATIONS + cooperation + "/members"), MemberSummary::read);
+    }
+
+    /** One member. */
+    public Optional<MemberSummary> member(String cooperation, String name) {
+        return find(COOPERATIONS + cooperation + "/members/" + name, MemberSummary::read);
+    }
+
+    /** A cooperation's jobs. */
+    public List<JobSummary> jobs(String cooperation) {
+        return list(
+                gateways.get(COOPERATIONS + cooperation + "/jobs"),
+                from -> JobSummary.read(cooperation, from));
+    }
+
+    /** One job. */
+    public Optional<JobSummary> job(JobRef job) {
+        return find(job.path(), from -> JobSummary.read(job.cooperation(), from));
+    }
+
+    /** All tasks of a job. */
+    public List<TaskSummary> tasks(JobRef job) {
+        List<TaskSummary> all = new ArrayList<>();
+        List<TaskSummary> page;
+        do {
+            page =
+                    list(
+                            gateways.get(
+                                    job.path() + "/tasks?from=" + all.size() + "&count=" + PAGE),
+                            TaskSummary::read);
+            all.addAll(page);
+        } while (!page.isEmpty());
+        return all;
+    }
+
+    /** One task. */
+    public Optional<TaskSummary> task(JobRef job, int task) {
+        return find(job.path() + "/tasks/" + task, TaskSummary::read);
+    }
+
+    private <T> Optional<T> find(String path, Function<JsonObject, T> read) {
+        return gateways.find(path).map(node -> read.apply(JsonObject.of("", node)));
+    }
+
+    private static <T> List<T> list(JsonNode node, Function<JsonObject, T> read) {
+        List<T> result = new ArrayList<>();
+        node.forEach(each -> result.add(read.apply(JsonObject.of("", each))));
+        return result;
+    }
+}

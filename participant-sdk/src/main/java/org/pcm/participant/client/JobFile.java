@@ -1,0 +1,72 @@
+package org.pcm.participant.client;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.pcm.cooperation.job.Job;
+import org.pcm.cooperation.member.Labels;
+import org.pcm.participant.json.InvalidDocument;
+import org.pcm.participant.json.Json;
+import org.pcm.participant.json.JsonObject;
+
+/**
+ * A job as a person writes it (docs/jobs.md): tasks spelt out, or one task {@code foreach} file or
+ * number, with defaults for what they share. Every mistake is an {@link InvalidDocument} that names
+ * its field.
+ *
+ * @param name for people
+ * @param cooperation where it shall run
+ * @param tasks in order
+ */
+public record JobFile(String name, String cooperation, List<TaskDraft> tasks) {
+
+    private static final int MAX_NAME_CHARS = 64;
+
+    /** Checks what the ledger would refuse. */
+    public JobFile {
+        tasks = List.copyOf(tasks);
+        if (name.isEmpty() || name.length() > MAX_NAME_CHARS) {
+            throw new InvalidDocument("name", "must have 1 to " + MAX_NAME_CHARS + " characters");
+        }
+        if (!Labels.isName(cooperation)) {
+            throw new InvalidDocument("cooperation", "must match [a-z0-9][a-z0-9-]{0,31}");
+        }
+        if (tasks.isEmpty() || tasks.size() > Job.MAX_TASKS) {
+            throw new InvalidDocument(
+                    "tasks", "must be 1 to " + Job.MAX_TASKS + ", but are " + tasks.size());
+        }
+    }
+
+    /** Reads a job file; paths in it are relative to its folder. */
+    public static JobFile read(Path file) throws IOException {
+        return parse(Json.readObject(file), folderOf(file));
+    }
+
+    private static Path folderOf(Path file) {
+        Path parent = file.toAbsolutePath().getParent();
+        return parent == null ? file.toAbsolutePath() : parent;
+    }
+
+    /**
+     * Reads a job from JSON.
+     *
+     * @param folder what paths are relative to
+     */
+    static JobFile parse(JsonObject from, Path folder) throws IOException {
+        String name = from.text("name");
+        String cooperation = from.text("cooperation");
+        TaskReader reader = new TaskReader(folder, from.optionalObject("defaults"));
+        List<TaskDraft> tasks = new ArrayList<>();
+        if (from.has("foreach")) {
+            for (Item item : Foreach.items(from.object("foreach"), folder)) {
+                tasks.add(reader.each(item));
+            }
+        }
+        for (JsonObject task : from.objects("tasks")) {
+            tasks.add(reader.read(task));
+        }
+        from.end();
+        return new JobFile(name, cooperation, tasks);
+    }
+}

@@ -1,0 +1,73 @@
+package org.pcm.participant.client;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.pcm.participant.information.Content;
+import org.pcm.participant.information.ContentRef;
+import org.pcm.participant.information.Digest;
+import org.pcm.participant.information.TaskDocument;
+import org.pcm.participant.information.http.Lane;
+
+/** Submits jobs: first the content (each file and document once), then the commands. */
+final class JobSubmitter {
+
+    private final Content content;
+
+    JobSubmitter(Content content) {
+        this.content = content;
+    }
+
+    JobRef submit(JobFile job, Lane lane) {
+        Map<Path, ContentRef> files = upload(job);
+        List<byte[]> documents =
+                job.tasks().stream().map(task -> document(task, files).write()).toList();
+        List<Digest> specs = Parallel.map(documents, bytes -> content.put(bytes).digest());
+        JobPlan plan =
+                new JobPlan(job.name(), job.tasks().stream().map(TaskDraft::kind).toList(), specs);
+        long number = lane.submit(plan.submit()).only().job();
+        plan.extensions(number).forEach(extension -> lane.submit(extension).only());
+        return new JobRef(job.cooperation(), number);
+    }
+
+    private Map<Path, ContentRef> upload(JobFile job) {
+        Set<Path> distinct = new LinkedHashSet<>();
+        job.tasks().forEach(task -> distinct.addAll(task.inputs().values()));
+        List<Path> files = new ArrayList<>(distinct);
+        List<ContentRef> refs = Parallel.map(files, content::put);
+        Map<Path, ContentRef> result = new LinkedHashMap<>();
+        for (int i = 0; i < files.size(); i++) {
+            result.put(files.get(i), refs.get(i));
+        }
+        return result;
+    }
+
+    private static TaskDocument document(TaskDraft draft, Map<Path, ContentRef> files) {
+        List<TaskDocument.Input> inputs =
+                draft.inputs().entrySet().stream()
+                        .map(input ->
+                                new TaskDocument.Input(
+                                        input.getKey(), ref(files, input.getValue())))
+                        .sorted((a, b) -> a.path().text().compareTo(b.path().text()))
+                        .toList();
+        return new TaskDocument(
+                draft.command(),
+                draft.image(),
+                draft.environment(),
+                inputs,
+                draft.outputs(),
+                draft.kind());
+    }
+
+    private static ContentRef ref(Map<Path, ContentRef> files, Path file) {
+        ContentRef ref = files.get(file);
+        if (ref == null) {
+            throw new IllegalStateException(file + " was not uploaded");
+        }
+        return ref;
+    }
+}

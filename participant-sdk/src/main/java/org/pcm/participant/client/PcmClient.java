@@ -1,0 +1,236 @@
+package org.pcm.participant.client;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.pcm.cooperation.event.Event;
+import org.pcm.cooperation.job.TaskSet;
+import org.pcm.cooperation.member.Resources;
+import org.pcm.cooperation.member.Tier;
+import org.pcm.cooperation.round.Terms;
+import org.pcm.cooperation.submission.Command;
+import org.pcm.participant.identity.Identity;
+import org.pcm.participant.identity.Tokens;
+import org.pcm.participant.information.Content;
+import org.pcm.participant.information.LaneKey;
+import org.pcm.participant.information.LedgerInfo;
+import org.pcm.participant.information.PcmException;
+import org.pcm.participant.information.http.Gateways;
+import org.pcm.participant.information.http.HttpContent;
+import org.pcm.participant.information.http.Lane;
+import org.pcm.participant.json.Json;
+import org.pcm.participant.json.JsonObject;
+import org.pcm.participant.sqlite.SqliteOutbox;
+
+/**
+ * A participant's hand on the cooperation: connect, register once, open or join, submit, follow,
+ * fetch, close. What it signs is on disk beside the identity before it is sent, and is sent again
+ * after a crash. Every refusal is a {@link PcmException} with a stable code and a way out. Safe for
+ * use by many threads.
+ *
+ * <pre>{@code
+ * try (PcmClient client = PcmClient.connect(gateway, Identity.loadOrCreate(Path.of("alice.key")))) {
+ *     client.register("alice", Tier.CONSUMER, List.of());
+ *     client.join("lab", Resources.NONE);
+ *     JobRef job = client.submit(JobFile.read(Path.of("job.json")));
+ *     client.follow(job, event -> System.out.println(event));
+ *     client.fetch(job, Path.of("results"));
+ * }
+ * }</pre>
+ */
+public final class PcmClient implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final long WAIT_MILLIS = 20_000;
+
+    private final Gateways gateways;
+    private final LedgerInfo ledger;
+    private final SqliteOutbox outbox;
+    private final Directory directory;
+    private final Content content;
+    private final Map<String, Lane> lanes = new ConcurrentHashMap<>();
+    private volatile Identity identity;
+
+    private PcmClient(Gateways gateways, Identity identity) {
+        this.gateways = gateways;
+        this.identity = identity;
+        this.ledger = gateways.ledger();
+        this.outbox = SqliteOutbox.beside(identity.file());
+        this.directory = new Directory(gateways);
+        this.content =
+                new HttpContent(
+                        gateways, new Tokens(identity, ledger.id(), InstantSource.system()));
+    }
+
+    /** Connects through one gateway. */
+    public static PcmClient connect(URI gateway, Identity identity) {
+        return connect(List.of(gateway), identity);
+    }
+
+    /**
+     * Connects through any of several gateways of one ledger; when one is down the next is asked.
+     */
+    public static PcmClient connect(List<URI> addresses, Identity identity) {
+        Gateways gateways = new Gateways(addresses, PATIENCE);
+        try {
+            return new PcmClient(gateways, identity);
+        } catch (RuntimeException e) {
+            gateways.close();
+            throw e;
+        }
+    }
+
+    /** The ledger behind the gateway. */
+    public LedgerInfo ledger() {
+        return ledger;
+    }
+
+    /** Who this client speaks for; knows its name once registered. */
+    public Identity identity() {
+        return identity;
+    }
+
+    /** Registry, rosters, jobs and tasks, to be read. */
+    public Directory directory() {
+        return directory;
+    }
+
+    /**
+     * Enters the registry with a voucher of the gateway's organisation; harmless when this key has
+     * that name already.
+     */
+    public Identity register(String name, Tier tier, List<String> capabilities) {
+        if (isRegisteredAs(name)) {
+            return remember(name, tier);
+        }
+        ObjectNode request = Json.object().put("name", name).put("tier", tier.name());
+        request.set("jwk", identity.jwk().toJson());
+        return register(
+                name,
+                tier,
+                capabilities,
+                JsonObject.of("", gateways.post("/v1/vouchers", request)).text("voucher"));
+    }
+
+    /** Enters the registry with a registrar's voucher. */
+    public Identity register(String name, Tier tier, List<String> capabilities, String voucher) {
+        if (!isRegisteredAs(name)) {
+            lane(LaneKey.REGISTRY)
+                    .submit(new Command.Register(name, tier, capabilities, voucher))
+                    .only();
+        }
+        return remember(name, tier);
+    }
+
+    /** Opens a cooperation, and so coordinates it (P1). */
+    public void open(String cooperation, Terms terms, Resources pledge) {
+        lane(cooperation).submit(new Command.Open(terms, pledge)).only();
+    }
+
+    /** Enters a cooperation's roster. */
+    public void join(String cooperation, Resources pledge) {
+        lane(cooperation).submit(new Command.Join(pledge)).only();
+    }
+
+    /** Raises or lowers the pledge (P3). */
+    public void pledge(String cooperation, Resources pledge) {
+        lane(cooperation).submit(new Command.Pledge(pledge)).only();
+    }
+
+    /** Leaves once running tasks have ended. */
+    public void leave(String cooperation) {
+        lane(cooperation).submit(new Command.Leave()).only();
+    }
+
+    /** Ends a cooperation that this participant coordinates. */
+    public void end(String cooperation) {
+        lane(cooperation).submit(new Command.Close()).only();
+    }
+
+    /** Uploads a job's content and puts its tasks on the ledger. */
+    public JobRef submit(JobFile job) {
+        return new JobSubmitter(content).submit(job, lane(job.cooperation()));
+    }
+
+    /** Calls {@code listener} with what happens to a job from now on; returns when it is closed. */
+    public JobSummary follow(JobRef job, Consumer<Event.OfJob> listener) {
+        return new JobFollower(gateways, directory).follow(job, listener);
+    }
+
+    /** Cancels a whole job: waiting tasks end, running ones are told to stop. */
+    public void cancel(JobRef job) {
+        lane(job.cooperation()).submit(new Command.Cancel(job.job(), null)).only();
+    }
+
+    /** Cancels some of a job's tasks. */
+    public void cancel(JobRef job, TaskSet tasks) {
+        lane(job.cooperation()).submit(new Command.Cancel(job.job(), tasks)).only();
+    }
+
+    /** A task's end: exit code, reason, and what it said. */
+    public TaskOutcome outcome(JobRef job, int task) {
+        return new Results(directory, content).outcome(job, task);
+    }
+
+    /**
+     * Fetches every task's outputs to {@code folder/<task>/}, and what it said to {@code
+     * folder/<task>.stdout, .stderr}.
+     */
+    public List<TaskOutcome> fetch(JobRef job, Path folder) {
+        return new Results(directory, content).fetch(job, folder);
+    }
+
+    /** As {@link #fetch(JobRef, Path)}, for one task. */
+    public TaskOutcome fetch(JobRef job, int task, Path folder) {
+        Results results = new Results(directory, content);
+        return results.fetch(results.outcome(job, task).task(), folder);
+    }
+
+    /**
+     * The lane into a cooperation, for what this class has no method for; what an earlier process
+     * left there is sent first.
+     */
+    public Lane lane(String cooperation) {
+        return lanes.computeIfAbsent(
+                cooperation,
+                name -> {
+                    LaneKey key = new LaneKey(ledger.id(), name, identity.kid());
+                    Lane lane =
+                            new Lane(
+                                    gateways, identity, key, outbox, 1, WAIT_MILLIS, settled -> {});
+                    lane.resume();
+                    return lane;
+                });
+    }
+
+    private boolean isRegisteredAs(String name) {
+        return directory
+                .participant(name)
+                .filter(p -> p.kids().contains(identity.kid()))
+                .isPresent();
+    }
+
+    private Identity remember(String name, Tier tier) {
+        try {
+            identity = identity.remember(name, tier);
+            return identity;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        lanes.values().forEach(Lane::close);
+        outbox.close();
+        gateways.close();
+    }
+}

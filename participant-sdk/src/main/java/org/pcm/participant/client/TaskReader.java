@@ -1,0 +1,137 @@
+package org.pcm.participant.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.pcm.cooperation.job.Kind;
+import org.pcm.cooperation.member.Resources;
+import org.pcm.participant.information.ContentRef;
+import org.pcm.participant.information.RelativePath;
+import org.pcm.participant.json.InvalidDocument;
+import org.pcm.participant.json.Json;
+import org.pcm.participant.json.JsonObject;
+
+/** Reads a job file's tasks: a field that a task leaves out is taken from the defaults. */
+final class TaskReader {
+
+    private static final Kind ORDINARY = new Kind(new Resources(1_000, 256, 0), 10_000, 600_000);
+
+    private final Path folder;
+    private final Parts defaults;
+
+    TaskReader(Path folder, Optional<JsonObject> defaults) {
+        this.folder = folder;
+        Parts nothing = new Parts(List.of(), "", Map.of(), Map.of(), List.of(), ORDINARY);
+        this.defaults = defaults.map(from -> read(from, nothing)).orElse(nothing);
+    }
+
+    /** A task of its own, with variables added to those of the defaults. */
+    TaskDraft read(JsonObject from) {
+        Parts parts = read(from, defaults);
+        if (parts.command.isEmpty()) {
+            throw from.wrong("command", "is missing, here and in the defaults");
+        }
+        return parts.task(new Item("{}", Optional.empty()));
+    }
+
+    /** The default task for one item. */
+    TaskDraft each(Item item) {
+        if (defaults.command.isEmpty()) {
+            throw new InvalidDocument("defaults.command", "is missing");
+        }
+        return defaults.task(item);
+    }
+
+    private record Parts(
+            List<String> command,
+            String image,
+            Map<String, String> environment,
+            Map<String, Path> inputs,
+            List<String> outputs,
+            Kind kind) {
+
+        TaskDraft task(Item item) {
+            Map<RelativePath, Path> files = new LinkedHashMap<>();
+            inputs.forEach((path, file) -> files.put(new RelativePath(item.in(path)), file));
+            item.file().ifPresent(file -> files.put(new RelativePath(item.text()), file));
+            Map<String, String> variables = new LinkedHashMap<>();
+            environment.forEach((name, value) -> variables.put(name, item.in(value)));
+            return new TaskDraft(
+                    command.stream().map(item::in).toList(),
+                    image,
+                    variables,
+                    files,
+                    outputs.stream().map(path -> new RelativePath(item.in(path))).toList(),
+                    kind);
+        }
+    }
+
+    private Parts read(JsonObject from, Parts otherwise) {
+        Map<String, String> environment = new LinkedHashMap<>(otherwise.environment);
+        environment.putAll(from.textMap("environment"));
+        Map<String, Path> inputs = new LinkedHashMap<>(otherwise.inputs);
+        from.list("inputs", (where, node) -> input(where, node, inputs));
+        List<String> command = command(from);
+        List<String> outputs = outputs(from);
+        Parts parts =
+                new Parts(
+                        command.isEmpty() ? otherwise.command : command,
+                        from.text("image", otherwise.image),
+                        environment,
+                        inputs,
+                        from.has("outputs") ? outputs : otherwise.outputs,
+                        kind(from, otherwise.kind));
+        from.end();
+        return parts;
+    }
+
+    private static List<String> command(JsonObject from) {
+        List<String> command = from.texts("command");
+        if (from.has("command") && (command.isEmpty() || command.getFirst().isEmpty())) {
+            throw from.wrong("command", "must name a program");
+        }
+        return command;
+    }
+
+    private static List<String> outputs(JsonObject from) {
+        return RelativePath.readList(from, "outputs").stream().map(RelativePath::text).toList();
+    }
+
+    private static Kind kind(JsonObject from, Kind otherwise) {
+        Resources needs = otherwise.needs();
+        return new Kind(
+                new Resources(
+                        from.number("milliCpu", 1, Resources.MAX_MILLI_CPU, needs.milliCpu()),
+                        from.number("memoryMib", 1, Resources.MAX_MEMORY_MIB, needs.memoryMib()),
+                        from.number("gpus", 0, Resources.MAX_GPUS, needs.gpus())),
+                from.number("estimateMillis", 1, Kind.MAX_MILLIS, otherwise.estimateMillis()),
+                from.number("limitMillis", 1, Kind.MAX_MILLIS, otherwise.limitMillis()));
+    }
+
+    /** {@code "file"}, found under its own name, or {@code {"file":…,"path":…}}. */
+    private List<String> input(String where, JsonNode node, Map<String, Path> inputs) {
+        JsonObject from =
+                JsonObject.of(
+                        where,
+                        node.isTextual() ? Json.object().put("file", node.textValue()) : node);
+        Path file = folder.resolve(from.text("file"));
+        if (!Files.isRegularFile(file)) {
+            throw from.wrong("file", "is no file: " + file);
+        }
+        if (file.toFile().length() > ContentRef.MAX_BYTES) {
+            throw from.wrong("file", "has more than " + ContentRef.MAX_BYTES + " bytes: " + file);
+        }
+        String path =
+                from.has("path")
+                        ? RelativePath.read(from, "path").text()
+                        : String.valueOf(file.getFileName());
+        from.end();
+        inputs.put(path, file);
+        return new ArrayList<>();
+    }
+}
