@@ -1,7 +1,6 @@
 package org.pcm.arbiter.ledger;
 
 import com.google.protobuf.ByteString;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -78,8 +77,7 @@ public final class State {
     }
 
     NavigableMap<ByteString, Entry> entries(Space space) {
-        NavigableMap<ByteString, Entry> entries = spaces.get(space);
-        return entries == null ? Collections.emptyNavigableMap() : entries;
+        return spaces.computeIfAbsent(space, s -> new TreeMap<>(Keys.BYTES));
     }
 
     private void write(
@@ -88,8 +86,7 @@ public final class State {
     }
 
     private void commit(Space space, Map<ByteString, Entry> changes) {
-        NavigableMap<ByteString, Entry> entries =
-                spaces.computeIfAbsent(space, s -> new TreeMap<>(Keys.BYTES));
+        NavigableMap<ByteString, Entry> entries = entries(space);
         changes.forEach((key, entry) -> {
             if (entry.deleted()) {
                 entries.remove(key);

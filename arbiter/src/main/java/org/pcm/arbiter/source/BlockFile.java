@@ -15,9 +15,10 @@ import java.util.zip.CRC32C;
 import org.pcm.arbiter.block.Malformed;
 
 /**
- * A block file: a magic, then for each block its length (4 bytes, big endian), the CRC-32C of its
- * bytes (4 bytes) and its bytes. The frames are found when the file is opened; one that cannot be
- * is reported when its block is asked for, so that an audit names the block.
+ * A block file: a magic, then for each block its length (4 bytes, big endian), the CRC-32C of
+ * length and bytes (4 bytes) and its bytes; {@code docs/blockfile.md} has it. The frames are found
+ * when the file is opened; one that cannot be is reported when its block is asked for, so that an
+ * audit names the block.
  */
 public final class BlockFile implements BlockSource {
     private static final int FRAME_HEADER = 8;
@@ -63,9 +64,7 @@ public final class BlockFile implements BlockSource {
             throw new Malformed(frame.fault());
         }
         byte[] bytes = bytes(channel, frame.at(), frame.length());
-        CRC32C checksum = new CRC32C();
-        checksum.update(bytes);
-        if ((int) checksum.getValue() != frame.checksum()) {
+        if (checksum(bytes) != frame.checksum()) {
             throw new Malformed("the checksum in the block file does not fit the block's bytes");
         }
         return UnsafeByteOperations.unsafeWrap(bytes);
@@ -106,6 +105,14 @@ public final class BlockFile implements BlockSource {
             at += length;
         }
         return frames;
+    }
+
+    /** CRC-32C over the block's length, as it stands in the file, and the block's bytes. */
+    private static int checksum(byte[] block) {
+        CRC32C checksum = new CRC32C();
+        checksum.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, block.length));
+        checksum.update(block);
+        return (int) checksum.getValue();
     }
 
     private static Frame broken(String fault) {
