@@ -5,11 +5,11 @@ import java.io.IOException;
 import java.util.Optional;
 import org.pcm.arbiter.block.Block;
 import org.pcm.arbiter.block.Malformed;
-import org.pcm.arbiter.chain.CallCheck;
 import org.pcm.arbiter.chain.ChainVerifier;
 import org.pcm.arbiter.chain.Fault;
 import org.pcm.arbiter.chain.Finding;
 import org.pcm.arbiter.channel.ChannelConfig;
+import org.pcm.arbiter.replay.Replay;
 import org.pcm.arbiter.source.BlockSource;
 
 /**
@@ -32,7 +32,8 @@ public final class Audit {
      * @throws IOException where the source cannot be read, so that there is no verdict
      */
     public static Verdict run(BlockSource source, AuditOptions options) throws IOException {
-        ChainVerifier chain = new ChainVerifier(options.genesisHash(), CallCheck.none());
+        Replay replay = new Replay(options.chaincode());
+        ChainVerifier chain = new ChainVerifier(options.genesisHash(), replay);
         long height = source.height();
         for (long number = 0; number < height; number++) {
             Optional<Finding> wrong = accept(chain, source, number);
@@ -43,7 +44,7 @@ public final class Audit {
         }
         return height == 0
                 ? new Verdict.Fail(Finding.inBlock(0, Fault.FRAMING, "there is no block"))
-                : pass(chain, options);
+                : pass(chain, replay, options);
     }
 
     private static Optional<Finding> accept(ChainVerifier chain, BlockSource source, long number)
@@ -61,14 +62,14 @@ public final class Audit {
         }
     }
 
-    private static Verdict pass(ChainVerifier chain, AuditOptions options) {
+    private static Verdict pass(ChainVerifier chain, Replay replay, AuditOptions options) {
         return new Verdict.Pass(
                 chain.height(),
                 chain.genesisHash(),
                 chain.lastHash(),
                 chain.counts().valid(),
                 chain.counts().invalid(),
-                0,
+                replay.calls(),
                 options.genesisHash().isPresent(),
                 chain.config().map(ChannelConfig::isDevnode).orElse(false));
     }

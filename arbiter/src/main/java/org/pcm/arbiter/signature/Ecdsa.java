@@ -7,6 +7,8 @@ import java.security.PublicKey;
 import java.security.Signature;
 import java.security.SignatureException;
 import java.security.spec.X509EncodedKeySpec;
+import org.pcm.cooperation.submission.Es256;
+import org.pcm.cooperation.submission.SignatureCheck;
 
 /** Checks ECDSA signatures over SHA-256 as Fabric does: DER, low S only. */
 public final class Ecdsa {
@@ -15,6 +17,11 @@ public final class Ecdsa {
     /** The name of the provider in use, for reports. */
     public static String providerName() {
         return EcdsaProvider.CHOSEN.getName();
+    }
+
+    /** The check that the contract asks for submissions' signatures, by the same provider. */
+    public static SignatureCheck submissionCheck() {
+        return new Es256(EcdsaProvider.CHOSEN);
     }
 
     /**
