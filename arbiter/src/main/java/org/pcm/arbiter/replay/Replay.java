@@ -23,7 +23,6 @@ import org.pcm.arbiter.chain.Finding;
 import org.pcm.arbiter.signature.Ecdsa;
 import org.pcm.cooperation.Contract;
 import org.pcm.cooperation.event.EventBatch;
-import org.pcm.cooperation.page.PageKeys;
 
 /**
  * Runs every valid call of the contract again, over pages of its own, and compares all that the
@@ -31,6 +30,8 @@ import org.pcm.cooperation.page.PageKeys;
  * Even a majority of endorsers cannot make a page that the rules do not give.
  */
 public final class Replay implements CallCheck {
+    private static final int SUCCESS = 200;
+
     private final String chaincode;
     private final Contract contract = new Contract(Ecdsa.submissionCheck());
     private final Map<String, byte[]> pages = new HashMap<>();
@@ -75,7 +76,6 @@ public final class Replay implements CallCheck {
         return wrong;
     }
 
-    /** The keys read must be the same; a host may keep the founding page in memory. */
     private static Optional<Finding> reads(
             long block, Invocation call, KVRWSet keys, TracedPages traced) {
         if (keys.getRangeQueriesInfoCount() > 0) {
@@ -88,9 +88,7 @@ public final class Replay implements CallCheck {
         }
         Set<String> differing = new TreeSet<>(said);
         differing.addAll(traced.reads());
-        differing.removeIf(key ->
-                key.equals(PageKeys.LEDGER)
-                        || (said.contains(key) && traced.reads().contains(key)));
+        differing.removeIf(key -> said.contains(key) && traced.reads().contains(key));
         return differing.stream()
                 .findFirst()
                 .map(key ->
@@ -154,7 +152,8 @@ public final class Replay implements CallCheck {
     }
 
     private static Optional<Finding> answer(long block, Invocation call, Answer computed) {
-        if (!call.payload().equals(ByteString.copyFrom(computed.payload()))) {
+        if (call.status() != SUCCESS
+                || !call.payload().equals(ByteString.copyFrom(computed.payload()))) {
             return Optional.of(
                     at(block, call, "", Fault.RESPONSE, "the answer is not the contract's"));
         }
