@@ -3,6 +3,7 @@ package org.pcm.chaincode;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import org.hyperledger.fabric.metrics.Metrics;
 import org.hyperledger.fabric.shim.Chaincode;
 import org.hyperledger.fabric.shim.ChaincodeBase;
@@ -77,10 +78,10 @@ public final class CooperationChaincode extends ChaincodeBase {
         }
         Founding founding = contract.founding(pages);
         long timestamp = stub.getTxTimestamp().toEpochMilli();
-        long error = Math.abs(timestamp - clock.millis());
-        if (error > founding.clockErrorMillis()) {
-            return refused(
-                    "ClockError", "the timestamp is " + error + " ms from this endorser's clock");
+        Optional<String> late =
+                ClockRule.check(timestamp, clock.millis(), founding.clockErrorMillis());
+        if (late.isPresent()) {
+            return refused("ClockError", late.get());
         }
         Batch batch = new Batch(text(args.get(1)), timestamp, args.subList(2, args.size()));
         BatchEffect effect = contract.submit(pages, founding, batch);
