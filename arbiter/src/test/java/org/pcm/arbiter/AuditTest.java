@@ -29,7 +29,9 @@ class AuditTest {
     }
 
     private static Verdict audit(Chain chain) throws IOException {
-        return Audit.run(Blocks.of(chain), AuditOptions.unpinned().pinnedTo(chain.genesisHash()));
+        return Audit.run(
+                Blocks.of(chain),
+                AuditOptions.unpinned().ofChaincode("other").pinnedTo(chain.genesisHash()));
     }
 
     private static void passes(Chain chain) throws IOException {
@@ -74,7 +76,10 @@ class AuditTest {
 
     @Test
     void an_audit_without_a_genesis_hash_says_so() throws IOException {
-        Verdict verdict = Audit.run(Blocks.of(chain().add(call())), AuditOptions.unpinned());
+        Verdict verdict =
+                Audit.run(
+                        Blocks.of(chain().add(call())),
+                        AuditOptions.unpinned().ofChaincode("other"));
         assertThat(verdict.line()).startsWith("PASS").contains("genesis not pinned");
     }
 
@@ -83,13 +88,18 @@ class AuditTest {
         Chain other = new Chain(new Consortium());
         Verdict verdict =
                 Audit.run(
-                        Blocks.of(chain()), AuditOptions.unpinned().pinnedTo(other.genesisHash()));
+                        Blocks.of(chain()),
+                        AuditOptions.unpinned().ofChaincode("other").pinnedTo(other.genesisHash()));
         assertThat(verdict.line()).startsWith("FAIL: block 0").contains("GENESIS");
     }
 
     @Test
     void no_block_at_all_fails() throws IOException {
-        assertThat(Audit.run(new Blocks(List.of()), AuditOptions.unpinned()).line())
+        assertThat(
+                        Audit.run(
+                                        new Blocks(List.of()),
+                                        AuditOptions.unpinned().ofChaincode("other"))
+                                .line())
                 .startsWith("FAIL: block 0");
     }
 
@@ -120,7 +130,7 @@ class AuditTest {
             Verdict verdict =
                     Audit.run(
                             new Blocks(List.of(all.get(0), all.get(1), all.get(3))),
-                            AuditOptions.unpinned());
+                            AuditOptions.unpinned().ofChaincode("other"));
             assertThat(((Verdict.Fail) verdict).finding().fault()).isEqualTo(Fault.NUMBER);
         }
 
@@ -131,7 +141,7 @@ class AuditTest {
             Verdict verdict =
                     Audit.run(
                             new Blocks(List.of(one.get(0), one.get(1), two.get(2))),
-                            AuditOptions.unpinned());
+                            AuditOptions.unpinned().ofChaincode("other"));
             Finding finding = ((Verdict.Fail) verdict).finding();
             assertThat(finding.fault()).isEqualTo(Fault.PREVIOUS_HASH);
             assertThat(finding.block()).isEqualTo(2);
@@ -316,7 +326,7 @@ class AuditTest {
                                 List.of(
                                         chain.blocks().get(0).toByteString(),
                                         changed.toByteString())),
-                        AuditOptions.unpinned());
+                        AuditOptions.unpinned().ofChaincode("other"));
         assertThat(((Verdict.Fail) verdict).finding().fault()).isEqualTo(Fault.COMMIT_HASH);
     }
 }

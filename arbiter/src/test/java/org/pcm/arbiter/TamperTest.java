@@ -37,7 +37,7 @@ class TamperTest {
     private static final Chain CHAIN = chain();
     private static final List<ByteString> BLOCKS = Blocks.of(CHAIN).blocks();
     private static final AuditOptions PINNED =
-            AuditOptions.unpinned().pinnedTo(CHAIN.genesisHash());
+            AuditOptions.unpinned().ofChaincode("other").pinnedTo(CHAIN.genesisHash());
 
     @TempDir Path folder;
 

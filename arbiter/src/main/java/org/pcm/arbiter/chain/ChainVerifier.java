@@ -109,6 +109,7 @@ public final class ChainVerifier {
             return wrong;
         }
         genesisHash = block.hash();
+        calls.begin(genesisHash);
         counts.valid++;
         counts.configurations++;
         remember(block);

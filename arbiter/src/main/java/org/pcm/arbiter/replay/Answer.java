@@ -48,6 +48,8 @@ record Answer(byte[] payload, byte @Nullable [] event) {
             };
         } catch (ContractException e) {
             throw new Malformed("the contract refuses the call: " + e.getMessage());
+        } catch (RuntimeException e) {
+            throw new Malformed("the contract breaks at the call: " + e);
         }
     }
 

@@ -3,6 +3,7 @@ package org.pcm.arbiter.replay;
 import com.google.protobuf.ByteString;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,8 @@ import org.pcm.arbiter.chain.Finding;
 import org.pcm.arbiter.signature.Ecdsa;
 import org.pcm.cooperation.Contract;
 import org.pcm.cooperation.event.EventBatch;
+import org.pcm.cooperation.member.Founding;
+import org.pcm.cooperation.page.PageKeys;
 
 /**
  * Runs every valid call of the contract again, over pages of its own, and compares all that the
@@ -31,10 +34,12 @@ import org.pcm.cooperation.event.EventBatch;
  */
 public final class Replay implements CallCheck {
     private static final int SUCCESS = 200;
+    private static final int LEDGER_DIGITS = 32;
 
     private final String chaincode;
     private final Contract contract = new Contract(Ecdsa.submissionCheck());
     private final Map<String, byte[]> pages = new HashMap<>();
+    private String ledgerId = "";
     private long calls;
 
     /**
@@ -49,6 +54,11 @@ public final class Replay implements CallCheck {
     /** How many calls were computed again. */
     public long calls() {
         return calls;
+    }
+
+    @Override
+    public void begin(ByteString genesisHash) {
+        ledgerId = HexFormat.of().formatHex(genesisHash.toByteArray()).substring(0, LEDGER_DIGITS);
     }
 
     @Override
@@ -73,7 +83,21 @@ public final class Replay implements CallCheck {
                         .or(() -> elsewhere(block, call))
                         .or(() -> answer(block, call, answer));
         traced.keep();
-        return wrong;
+        return wrong.or(() -> founding(block, call, traced));
+    }
+
+    /** Submissions name their ledger, so the contract must have been founded with this one's id. */
+    private Optional<Finding> founding(long block, Invocation call, TracedPages traced) {
+        byte[] page = traced.writes().get(PageKeys.LEDGER);
+        return page == null || Founding.read(page).ledger().equals(ledgerId)
+                ? Optional.empty()
+                : Optional.of(
+                        at(
+                                block,
+                                call,
+                                PageKeys.LEDGER,
+                                Fault.WRITES,
+                                "the contract is founded for another ledger than " + ledgerId));
     }
 
     private static Optional<Finding> reads(

@@ -1,0 +1,5 @@
+/** Shows blocks to people and to programs. */
+@NullMarked
+package org.pcm.arbiter.print;
+
+import org.jspecify.annotations.NullMarked;
