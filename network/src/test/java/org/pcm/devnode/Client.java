@@ -13,6 +13,7 @@ import org.hyperledger.fabric.client.Contract;
 import org.hyperledger.fabric.client.Gateway;
 import org.hyperledger.fabric.client.GatewayException;
 import org.hyperledger.fabric.client.Network;
+import org.hyperledger.fabric.client.Proposal;
 import org.hyperledger.fabric.client.identity.Identities;
 import org.hyperledger.fabric.client.identity.Signer;
 import org.hyperledger.fabric.client.identity.Signers;
@@ -45,7 +46,16 @@ final class Client implements AutoCloseable {
     static Client of(
             Devnode node, String mspId, ClientIdentity identity, UnaryOperator<Signer> signing)
             throws IOException, GeneralSecurityException {
-        ManagedChannel channel = channel(node);
+        return of(channel(node), node.channel(), mspId, identity, signing);
+    }
+
+    static Client of(
+            ManagedChannel channel,
+            String network,
+            String mspId,
+            ClientIdentity identity,
+            UnaryOperator<Signer> signing)
+            throws IOException, GeneralSecurityException {
         Signer signer =
                 Signers.newPrivateKeySigner(
                         Identities.readPrivateKey(Files.readString(identity.key())));
@@ -66,7 +76,7 @@ final class Client implements AutoCloseable {
                         .commitStatusOptions(
                                 o -> o.withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS))
                         .connect();
-        return new Client(channel, gateway, node.channel());
+        return new Client(channel, gateway, network);
     }
 
     private static ManagedChannel channel(Devnode node) throws IOException {
@@ -91,6 +101,11 @@ final class Client implements AutoCloseable {
 
     Contract contract() {
         return network().getContract("kv");
+    }
+
+    /** A proposal that nobody has endorsed yet. */
+    Proposal propose(String function, String... args) {
+        return contract().newProposal(function).addArguments(args).build();
     }
 
     /** Submits and waits for the commit. */

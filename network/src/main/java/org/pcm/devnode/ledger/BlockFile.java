@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.zip.CRC32C;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,9 +28,12 @@ public final class BlockFile implements AutoCloseable {
     /** The first bytes of every block file. */
     public static final byte[] MAGIC = "PCMBLKS1".getBytes(StandardCharsets.US_ASCII);
 
+    /** Length and checksum. */
+    static final int FRAME_BYTES = 8;
+
+    static final int MAX_BLOCK_BYTES = 256 << 20;
+
     private static final Logger LOG = LoggerFactory.getLogger(BlockFile.class);
-    private static final int FRAME_BYTES = 8;
-    private static final int MAX_BLOCK_BYTES = 256 << 20;
     private static final int BUFFER_BYTES = 1 << 20;
 
     private final Path path;
@@ -99,58 +102,45 @@ public final class BlockFile implements AutoCloseable {
         end = from;
         try (DataInputStream in = new DataInputStream(stream(from))) {
             while (end < size) {
-                byte[] block = next(in, size - end);
-                if (block.length == 0) {
+                Optional<byte[]> block = next(in, size - end);
+                if (block.isEmpty()) {
                     dropTail(size);
                     return;
                 }
-                visitor.block(end, block);
-                end += FRAME_BYTES + block.length;
+                visitor.block(end, block.get());
+                end += FRAME_BYTES + block.get().length;
             }
         }
     }
 
-    /** The next block's bytes; none where the record is torn. */
-    private byte[] next(DataInputStream in, long left) throws IOException {
+    /** The next block's bytes; empty where the record cannot be read. */
+    private static Optional<byte[]> next(DataInputStream in, long left) throws IOException {
         if (left < FRAME_BYTES) {
-            return new byte[0];
+            return Optional.empty();
         }
         int length = in.readInt();
         int checksum = in.readInt();
-        if (length <= 0 || length > MAX_BLOCK_BYTES) {
-            return tornOnlyIf(restIsZero(length, checksum, in));
-        }
-        if (length > left - FRAME_BYTES) {
-            return new byte[0];
+        if (length <= 0 || length > Math.min(MAX_BLOCK_BYTES, left - FRAME_BYTES)) {
+            return Optional.empty();
         }
         byte[] block = in.readNBytes(length);
-        return checksum == checksum(block)
-                ? block
-                : tornOnlyIf(left == FRAME_BYTES + (long) length);
-    }
-
-    private byte[] tornOnlyIf(boolean torn) throws CorruptBlockFile {
-        if (!torn) {
-            throw new CorruptBlockFile(path + " is damaged at byte " + end);
-        }
-        return new byte[0];
-    }
-
-    /** A file may have grown before its bytes were written. */
-    private static boolean restIsZero(int length, int checksum, InputStream in) throws IOException {
-        boolean zero = length == 0 && checksum == 0;
-        for (int b = in.read(); zero && b >= 0; b = in.read()) {
-            zero = b == 0;
-        }
-        return zero;
+        return checksum == TornTail.checksum(ByteBuffer.wrap(block))
+                ? Optional.of(block)
+                : Optional.empty();
     }
 
     private void dropTail(long size) throws IOException {
-        Path torn = path.resolveSibling(path.getFileName() + ".torn");
-        try (InputStream tail = stream(end)) {
-            Files.write(torn, tail.readAllBytes());
+        byte[] tail = new byte[0];
+        if (size - end <= FRAME_BYTES + MAX_BLOCK_BYTES) {
+            try (InputStream in = stream(end)) {
+                tail = in.readAllBytes();
+            }
         }
-        LOG.warn("dropped {} bytes of an unfinished block at byte {}", size - end, end);
+        if (tail.length == 0 || !TornTail.explains(tail)) {
+            throw new CorruptBlockFile(path + " is damaged at byte " + end);
+        }
+        Files.write(path.resolveSibling(path.getFileName() + ".torn"), tail);
+        LOG.warn("dropped {} bytes of an unfinished block at byte {}", tail.length, end);
         channel.truncate(end);
         channel.force(true);
     }
@@ -162,7 +152,10 @@ public final class BlockFile implements AutoCloseable {
      */
     long append(byte[] block) throws IOException {
         ByteBuffer record = ByteBuffer.allocate(FRAME_BYTES + block.length);
-        record.putInt(block.length).putInt(checksum(block)).put(block).flip();
+        record.putInt(block.length)
+                .putInt(TornTail.checksum(ByteBuffer.wrap(block)))
+                .put(block)
+                .flip();
         long offset = end;
         writeFully(record, offset);
         channel.force(false);
@@ -174,20 +167,16 @@ public final class BlockFile implements AutoCloseable {
     byte[] read(long offset) throws IOException {
         ByteBuffer frame = ByteBuffer.allocate(FRAME_BYTES);
         readFully(frame, offset);
-        ByteBuffer block = ByteBuffer.allocate(frame.getInt());
+        int length = frame.getInt();
+        if (length <= 0 || length > MAX_BLOCK_BYTES) {
+            throw new CorruptBlockFile(path + " is damaged at byte " + offset);
+        }
+        ByteBuffer block = ByteBuffer.allocate(length);
         readFully(block, offset + FRAME_BYTES);
-        if (frame.getInt() != checksum(block.array())) {
+        if (frame.getInt() != TornTail.checksum(block)) {
             throw new CorruptBlockFile(path + " is damaged at byte " + offset);
         }
         return block.array();
-    }
-
-    /** Over the length, as it stands in the file, and the block. */
-    private static int checksum(byte[] block) {
-        CRC32C crc = new CRC32C();
-        crc.update(ByteBuffer.allocate(Integer.BYTES).putInt(block.length).flip());
-        crc.update(block);
-        return (int) crc.getValue();
     }
 
     private InputStream stream(long from) throws IOException {

@@ -38,10 +38,11 @@ public final class Ledger implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
     private static final int RECENT_BLOCKS = 256;
     private static final int EARLIER_STATES = 64;
-    private static final long CHECKPOINT_BYTES = 64L << 20;
+    private static final long BYTES_BETWEEN_CHECKPOINTS = 64L << 20;
 
     private final BlockFile file;
     private final Path checkpointFile;
+    private final long bytesBetweenCheckpoints;
     private final TransactionIndex transactions = new TransactionIndex();
     private final List<Long> offsets = new ArrayList<>();
     private final Map<Long, Block> recent = new HashMap<>();
@@ -54,9 +55,10 @@ public final class Ledger implements AutoCloseable {
     private long checkpointEnd;
     private @Nullable Thread checkpointing;
 
-    private Ledger(BlockFile file, Path checkpointFile) {
+    private Ledger(BlockFile file, Path checkpointFile, long bytesBetweenCheckpoints) {
         this.file = file;
         this.checkpointFile = checkpointFile;
+        this.bytesBetweenCheckpoints = bytesBetweenCheckpoints;
     }
 
     /**
@@ -65,10 +67,17 @@ public final class Ledger implements AutoCloseable {
      * @throws CorruptBlockFile when the block file is damaged
      */
     public static Ledger open(Path folder, Supplier<Block> genesis) throws IOException {
+        return open(folder, genesis, BYTES_BETWEEN_CHECKPOINTS);
+    }
+
+    /** As {@link #open(Path, Supplier)}, with checkpoints as often as told. */
+    static Ledger open(Path folder, Supplier<Block> genesis, long bytesBetweenCheckpoints)
+            throws IOException {
         Ledger ledger =
                 new Ledger(
                         BlockFile.open(folder.resolve("blocks.bin")),
-                        folder.resolve("state.checkpoint"));
+                        folder.resolve("state.checkpoint"),
+                        bytesBetweenCheckpoints);
         ledger.recover();
         if (ledger.height() == 0) {
             ledger.commit(genesis.get(), new UpdateBatch());
@@ -140,7 +149,7 @@ public final class Ledger implements AutoCloseable {
         long offset = file.append(block.toByteArray());
         accept(block, offset, updates);
         BlockReading.entries(block).forEach(e -> transactions.announce(e.transactionId()));
-        if (file.end() - checkpointEnd > CHECKPOINT_BYTES) {
+        if (file.end() - checkpointEnd > bytesBetweenCheckpoints) {
             checkpointLater();
         }
     }
