@@ -9,7 +9,7 @@ import org.pcm.cooperation.submission.BatchResult;
 /** Reads the items of a stream as gateways send them (docs/protocol.md §7). */
 public final class NoticeReader {
 
-    private static final String OUTCOME = "Outcome";
+    static final String OUTCOME = "Outcome";
 
     private NoticeReader() {}
 

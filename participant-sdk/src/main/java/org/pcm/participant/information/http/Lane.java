@@ -19,6 +19,7 @@ import org.pcm.participant.information.Outbox;
 import org.pcm.participant.information.PcmException;
 import org.pcm.participant.information.Settled;
 import org.pcm.participant.information.SignedSubmission;
+import org.pcm.participant.information.Submissions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,7 +29,7 @@ import org.slf4j.LoggerFactory;
  * a time; {@link #send} waits for its turn. Safe for use by many threads. Closing it leaves what
  * has no outcome in the outbox, for {@link #resume} after the next start.
  */
-public final class Lane implements AutoCloseable {
+public final class Lane implements Submissions, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
 
@@ -69,10 +70,7 @@ public final class Lane implements AutoCloseable {
         this.turns = new Semaphore(window, true);
     }
 
-    /**
-     * The version of the lane up to which this participant has read; goes into every later
-     * submission. Never falls.
-     */
+    @Override
     public void seen(long version) {
         seen.accumulateAndGet(version, Math::max);
     }
@@ -82,12 +80,7 @@ public final class Lane implements AutoCloseable {
         return seen.get();
     }
 
-    /**
-     * Signs, keeps and sends commands; returns once they are on disk.
-     *
-     * @return completes with the outcome, or with {@link PcmException.OutcomeUnknown} when the lane
-     *     closes before
-     */
+    @Override
     public CompletableFuture<Settled> send(List<? extends Command> commands) {
         turns.acquireUninterruptibly();
         SignedSubmission submission;

@@ -94,6 +94,7 @@ public final class ProcessAdapter implements ResourceAdapter {
 
     @Override
     public void cancel(Work work) throws IOException {
+        Why.cancelled(work.folder());
         Optional<Claim> claim = Claim.read(work.folder());
         if (claim.isPresent() && claim.get().isAlive()) {
             Processes.terminate(claim.get().pid());

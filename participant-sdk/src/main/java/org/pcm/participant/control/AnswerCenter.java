@@ -1,0 +1,165 @@
+package org.pcm.participant.control;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.pcm.cooperation.submission.Command;
+import org.pcm.cooperation.submission.CommandResult;
+import org.pcm.cooperation.submission.Outcome;
+import org.pcm.participant.information.PcmException;
+import org.pcm.participant.information.Settled;
+import org.pcm.participant.information.Submissions;
+import org.pcm.participant.resource.Attempt;
+import org.pcm.participant.resource.AttemptId;
+import org.pcm.participant.resource.AttemptState;
+import org.pcm.participant.resource.Attempts;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Says one cooperation's answers (A7, A8): gathers what came up within a few milliseconds into one submission, one at a time. When
+ * there is nothing to say for a while it says just that, so that {@code seen} moves on and nobody takes the member for away.
+ */
+public final class AnswerCenter implements Runnable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AnswerCenter.class);
+    private static final long GATHER_MILLIS = 5;
+    private static final long AFTER_REFUSAL_MILLIS = 1_000;
+
+    private final String cooperation;
+    private final Attempts attempts;
+    private final Submissions submissions;
+    private final RunCenter runs;
+    private final long heartbeatMillis;
+    private final Semaphore work = new Semaphore(0);
+    private final Set<AttemptId> answered = ConcurrentHashMap.newKeySet();
+    private final ConcurrentLinkedQueue<Command> besides = new ConcurrentLinkedQueue<>();
+
+    /**
+     * @param heartbeatMillis how long it may be silent
+     */
+    public AnswerCenter(
+            String cooperation, Attempts attempts, Submissions submissions, RunCenter runs, long heartbeatMillis) {
+        this.cooperation = cooperation;
+        this.attempts = attempts;
+        this.submissions = submissions;
+        this.runs = runs;
+        this.heartbeatMillis = heartbeatMillis;
+    }
+
+    /** There may be something to say. */
+    public void wake() {
+        work.release();
+    }
+
+    /** Says something else as soon as possible, such as a changed pledge. */
+    public void say(Command command) {
+        besides.add(command);
+        wake();
+    }
+
+    /** Works until its thread is interrupted. */
+    @Override
+    public void run() {
+        try {
+            while (!Thread.currentThread().isInterrupted()) {
+                List<Command> commands = commands();
+                if (!commands.isEmpty()) {
+                    speak(commands);
+                } else if (work.tryAcquire(heartbeatMillis, TimeUnit.MILLISECONDS)) {
+                    Thread.sleep(GATHER_MILLIS);
+                    work.drainPermits();
+                } else {
+                    speak(List.of());
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private List<Command> commands() {
+        List<Command> commands = new ArrayList<>();
+        for (Command command = besides.poll(); command != null; command = besides.poll()) {
+            commands.add(command);
+        }
+        List<Attempt> open =
+                attempts
+                        .in(
+                                AttemptState.ACCEPTING,
+                                AttemptState.REJECTING,
+                                AttemptState.COMPLETING,
+                                AttemptState.FAILING)
+                        .stream()
+                        .filter(a -> a.id().cooperation().equals(cooperation) && !answered.contains(a.id()))
+                        .toList();
+        List<Command> answers = Answers.commands(open);
+        commands.addAll(answers.subList(0, Math.min(answers.size(), Answers.COMMANDS_MAX - commands.size())));
+        return commands;
+    }
+
+    private void speak(List<Command> commands) throws InterruptedException {
+        try {
+            Settled settled = submissions.send(commands).join();
+            if (settled.outcome() instanceof Outcome.Refused refused) {
+                LOG.warn("{}: a submission was refused: {}", cooperation, refused.refusal());
+                Thread.sleep(AFTER_REFUSAL_MILLIS);
+            }
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof PcmException.OutcomeUnknown) {
+                throw new InterruptedException("the lane is closed");
+            }
+            throw e;
+        }
+    }
+
+    /** Takes over what became of a submission, also one of an earlier process; told before the outbox forgets it. */
+    public void settled(Settled settled) {
+        if (!(settled.outcome() instanceof Outcome.Applied applied)) {
+            return;
+        }
+        List<Command> commands = Said.commands(settled.submission());
+        for (int i = 0; i < Math.min(commands.size(), applied.results().size()); i++) {
+            settled(commands.get(i), applied.results().get(i));
+        }
+    }
+
+    private void settled(Command command, CommandResult result) {
+        switch (result) {
+            case CommandResult.Done done -> {
+                Set<Integer> refused = Said.refused(done);
+                done.exceptions()
+                        .forEach(e -> LOG.info("{}: tasks {} were refused: {}", cooperation, e.tasks(), e.refusal()));
+                for (Said.Answer answer : Said.answers(command)) {
+                    took(answer, !refused.contains(answer.task()));
+                }
+            }
+            case CommandResult.Refused refused -> {
+                LOG.warn("{}: {} was refused: {}", cooperation, command, refused.refusal());
+                Said.answers(command).forEach(answer -> took(answer, false));
+            }
+        }
+    }
+
+    /** A refused answer is not said again: the event that made it void is on its way, and closes the attempt. */
+    private void took(Said.Answer answer, boolean effect) {
+        attempts.open(cooperation, answer.job(), answer.task())
+                .filter(attempt -> attempt.state() == answer.of())
+                .ifPresent(
+                        attempt -> {
+                            if (!effect) {
+                                answered.add(attempt.id());
+                            } else if (answer.of() == AttemptState.ACCEPTING) {
+                                attempts.move(attempt.id(), AttemptState.ACCEPTED);
+                            } else if (attempts.move(attempt.id(), AttemptState.CLOSED)) {
+                                runs.abandon(attempt.id());
+                            }
+                        });
+        runs.wake();
+    }
+}

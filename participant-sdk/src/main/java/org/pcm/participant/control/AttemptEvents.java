@@ -1,0 +1,109 @@
+package org.pcm.participant.control;
+
+import java.util.PrimitiveIterator;
+import java.util.function.Consumer;
+import org.pcm.cooperation.event.Event;
+import org.pcm.cooperation.job.TaskSet;
+import org.pcm.participant.information.Digest;
+import org.pcm.participant.information.Notice;
+import org.pcm.participant.resource.Attempt;
+import org.pcm.participant.resource.AttemptId;
+import org.pcm.participant.resource.AttemptState;
+import org.pcm.participant.resource.Attempts;
+
+/** What events do to this member's attempts. What the ledger says stands, whatever the agent thought. */
+public final class AttemptEvents {
+
+    private final String cooperation;
+    private final int member;
+    private final Attempts attempts;
+    private final RunCenter runs;
+    private final Consumer<Long> reader;
+
+    /**
+     * @param member this participant's number in the roster
+     * @param reader told the lane's version up to which events are handled
+     */
+    public AttemptEvents(String cooperation, int member, Attempts attempts, RunCenter runs, Consumer<Long> reader) {
+        this.cooperation = cooperation;
+        this.member = member;
+        this.attempts = attempts;
+        this.runs = runs;
+        this.reader = reader;
+    }
+
+    /** Whether an event is about this member. */
+    boolean isMine(Event.OfMember event) {
+        return event.member() == member;
+    }
+
+    /** Everything up to the version is handled. */
+    void read(long version) {
+        reader.accept(version);
+    }
+
+    /** Applies an event; others' and those without meaning for attempts change nothing. */
+    void apply(Notice notice) {
+        if (notice instanceof Notice.Happened happened
+                && happened.event() instanceof Event.OfHolder event
+                && isMine(event)) {
+            apply(event, notice.version());
+        }
+    }
+
+    private void apply(Event.OfHolder event, long version) {
+        switch (event) {
+            case Event.Offered offered -> offered(offered, version);
+            case Event.Accepted accepted -> each(accepted, AttemptState.ACCEPTED);
+            case Event.Cancelling cancelling -> cancelling(cancelling);
+            case Event.Rejected rejected -> close(rejected);
+            case Event.OfferExpired expired -> close(expired);
+            case Event.Returned returned -> close(returned);
+            case Event.Completed completed -> close(completed);
+            case Event.Failed failed -> close(failed);
+            case Event.Overdue overdue -> close(overdue);
+        }
+    }
+
+    private void offered(Event.Offered offered, long version) {
+        int index = 0;
+        for (PrimitiveIterator.OfInt tasks = offered.tasks().iterator(); tasks.hasNext(); index++) {
+            int task = tasks.nextInt();
+            open(offered.job(), task, earlier -> end(earlier.id()));
+            AttemptId id = new AttemptId(cooperation, offered.job(), task, version);
+            attempts.offered(id, new Digest(offered.specs().hex(index)));
+        }
+    }
+
+    private void each(Event.OfHolder event, AttemptState to) {
+        forEach(event, attempt -> attempts.move(attempt.id(), to));
+    }
+
+    private void close(Event.OfHolder event) {
+        forEach(event, attempt -> end(attempt.id()));
+    }
+
+    private void end(AttemptId id) {
+        if (attempts.move(id, AttemptState.CLOSED)) {
+            runs.abandon(id);
+        }
+    }
+
+    private void cancelling(Event.Cancelling event) {
+        forEach(
+                event,
+                attempt -> {
+                    attempts.stop(attempt.id());
+                    runs.cancel(attempt.id());
+                });
+    }
+
+    private void forEach(Event.OfHolder event, Consumer<Attempt> action) {
+        TaskSet tasks = event.tasks();
+        tasks.stream().forEach(task -> open(event.job(), task, action));
+    }
+
+    private void open(long job, int task, Consumer<Attempt> action) {
+        attempts.open(cooperation, job, task).ifPresent(action);
+    }
+}

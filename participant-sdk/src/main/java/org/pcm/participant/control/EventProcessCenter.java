@@ -1,0 +1,104 @@
+package org.pcm.participant.control;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.pcm.cooperation.event.Event;
+import org.pcm.participant.business.ConsumptionQueue;
+import org.pcm.participant.information.Notice;
+import org.pcm.participant.information.OfferCheck;
+import org.pcm.participant.information.PcmException;
+import org.pcm.participant.sqlite.Database;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Pulls notices from one cooperation's queue, in order (B10), and has each handled once: what follows from it and that it is handled
+ * are one transaction. An offer is checked on the ledger itself first; one that is not there is passed over.
+ */
+public final class EventProcessCenter implements Runnable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EventProcessCenter.class);
+    private static final int TOGETHER_MAX = 256;
+    private static final long LOOK_MILLIS = 1_000;
+
+    private final Database database;
+    private final ConsumptionQueue queue;
+    private final AttemptEvents events;
+    private final OfferCheck check;
+    private final Decisions decisions;
+    private final String cooperation;
+    private final Runnable afterwards;
+
+    /**
+     * @param afterwards told after each round that attempts may have changed
+     */
+    public EventProcessCenter(
+            String cooperation,
+            Database database,
+            ConsumptionQueue queue,
+            AttemptEvents events,
+            OfferCheck check,
+            Decisions decisions,
+            Runnable afterwards) {
+        this.cooperation = cooperation;
+        this.database = database;
+        this.queue = queue;
+        this.events = events;
+        this.check = check;
+        this.decisions = decisions;
+        this.afterwards = afterwards;
+    }
+
+    /** Works until its thread is interrupted. */
+    @Override
+    public void run() {
+        try {
+            while (!Thread.currentThread().isInterrupted()) {
+                List<Notice> notices = queue.pull(TOGETHER_MAX);
+                try {
+                    handle(notices);
+                    boolean undecided = decisions.decide();
+                    if (!notices.isEmpty() || undecided) {
+                        afterwards.run();
+                    }
+                    if (notices.isEmpty()) {
+                        queue.await(LOOK_MILLIS);
+                    }
+                } catch (PcmException.Unreachable e) {
+                    LOG.warn("{}: waiting for a gateway: {}", cooperation, e.getMessage());
+                    queue.await(LOOK_MILLIS);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void handle(List<Notice> notices) {
+        List<Notice> sound = new ArrayList<>();
+        for (Notice notice : notices) {
+            if (isSound(notice)) {
+                sound.add(notice);
+            }
+        }
+        database.inTransaction(
+                () -> {
+                    sound.forEach(events::apply);
+                    notices.forEach(queue::handled);
+                });
+        if (!notices.isEmpty()) {
+            events.read(notices.getLast().version());
+        }
+    }
+
+    private boolean isSound(Notice notice) {
+        if (!(notice instanceof Notice.Happened happened)
+                || !(happened.event() instanceof Event.Offered offered)
+                || !events.isMine(offered)
+                || check.holds(cooperation, happened)) {
+            return true;
+        }
+        LOG.error("{}: the offer at {} is not on the ledger; the gateway made it up", cooperation, notice.cursor());
+        return false;
+    }
+}

@@ -1,0 +1,156 @@
+package org.pcm.participant.resource;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.pcm.participant.information.Digest;
+import org.pcm.participant.information.TaskDocument;
+import org.pcm.participant.sqlite.Database;
+
+/** The agent's memory of attempts, on disk. A move that the life cycle does not allow changes nothing and says so. */
+public final class Attempts {
+
+    /** The table this memory needs. */
+    public static final String SCHEMA =
+            """
+            CREATE TABLE attempt (cooperation TEXT, job INTEGER, task INTEGER, version INTEGER,
+                spec TEXT NOT NULL, state TEXT NOT NULL, document TEXT, reason TEXT NOT NULL, result TEXT,
+                stop INTEGER NOT NULL, PRIMARY KEY (cooperation, job, task, version)) WITHOUT ROWID;
+            CREATE INDEX attempt_by_state ON attempt (state);
+            """;
+
+    private static final String COLUMNS =
+            "SELECT cooperation, job, task, version, spec, state, document, reason, result, stop FROM attempt ";
+    private static final String THIS = " WHERE cooperation = ? AND job = ? AND task = ? AND version = ?";
+    private static final int CLOSED_KEPT = 20_000;
+
+    private final Database database;
+
+    /** The memory in {@code database}. */
+    public Attempts(Database database) {
+        this.database = database;
+    }
+
+    /** Remembers an offer; harmless when it is remembered already. */
+    public void offered(AttemptId id, Digest spec) {
+        database.update(
+                "INSERT OR IGNORE INTO attempt VALUES (?, ?, ?, ?, ?, 'OFFERED', NULL, '', NULL, 0)",
+                id.cooperation(),
+                id.job(),
+                id.task(),
+                id.version(),
+                spec.hex());
+    }
+
+    /** One attempt. */
+    public Optional<Attempt> find(AttemptId id) {
+        return database.find(COLUMNS + THIS, Attempts::read, id.cooperation(), id.job(), id.task(), id.version());
+    }
+
+    /** The attempt at a task that is not closed, if there is one. */
+    public Optional<Attempt> open(String cooperation, long job, int task) {
+        return database.find(
+                COLUMNS + "WHERE cooperation = ? AND job = ? AND task = ? AND state <> 'CLOSED' ORDER BY version DESC",
+                Attempts::read,
+                cooperation,
+                job,
+                task);
+    }
+
+    /** All attempts in any of some states, by cooperation, job and task. */
+    public List<Attempt> in(AttemptState... states) {
+        String list = Arrays.stream(states).map(s -> "'" + s + "'").collect(Collectors.joining(","));
+        return database.query(
+                COLUMNS + "WHERE state IN (" + list + ") ORDER BY cooperation, job, task", Attempts::read);
+    }
+
+    /** How many attempts are in a state. */
+    public long count(AttemptState state) {
+        return database
+                .find("SELECT count(*) FROM attempt WHERE state = ?", row -> row.getLong(1), state.name())
+                .orElse(0L);
+    }
+
+    /** Moves an attempt on; false, and nothing changed, where the life cycle has no such move. */
+    public boolean move(AttemptId id, AttemptState to) {
+        return database.transaction(
+                () -> {
+                    boolean may = find(id).filter(attempt -> to.mayFollow(attempt.state())).isPresent();
+                    if (may) {
+                        set("state = ?", id, to.name());
+                    }
+                    return may;
+                });
+    }
+
+    /** Decides: reads a task's document and accepts (no reason) or rejects it. */
+    public boolean decide(AttemptId id, @Nullable TaskDocument document, String reason) {
+        return database.transaction(
+                () -> {
+                    if (!move(id, reason.isEmpty() ? AttemptState.ACCEPTING : AttemptState.REJECTING)) {
+                        return false;
+                    }
+                    set("document = ?", id, document == null ? "" : text(document));
+                    set("reason = ?", id, reason);
+                    return true;
+                });
+    }
+
+    /** Notes an end; no reason means success. */
+    public boolean ended(AttemptId id, Optional<Digest> result, String reason) {
+        return database.transaction(
+                () -> {
+                    if (!move(id, reason.isEmpty() ? AttemptState.COMPLETING : AttemptState.FAILING)) {
+                        return false;
+                    }
+                    set("reason = ?", id, reason);
+                    result.ifPresent(digest -> set("result = ?", id, digest.hex()));
+                    return true;
+                });
+    }
+
+    /** Notes that an attempt was told to stop. */
+    public void stop(AttemptId id) {
+        set("stop = ?", id, 1);
+    }
+
+    /** Forgets the oldest closed attempts beyond a bound. */
+    public void prune() {
+        if (count(AttemptState.CLOSED) > CLOSED_KEPT) {
+            database.update(
+                    "DELETE FROM attempt WHERE state = 'CLOSED' AND version <= (SELECT version FROM attempt"
+                            + " WHERE state = 'CLOSED' ORDER BY version DESC LIMIT 1 OFFSET "
+                            + CLOSED_KEPT
+                            + ")");
+        }
+    }
+
+    private void set(String assignment, AttemptId id, Object value) {
+        database.update(
+                "UPDATE attempt SET " + assignment + THIS, value, id.cooperation(), id.job(), id.task(), id.version());
+    }
+
+    private static String text(TaskDocument document) {
+        return new String(document.write(), StandardCharsets.UTF_8);
+    }
+
+    private static Attempt read(ResultSet row) throws SQLException {
+        String document = row.getString(7);
+        String result = row.getString(9);
+        return new Attempt(
+                new AttemptId(row.getString(1), row.getLong(2), row.getInt(3), row.getLong(4)),
+                new Digest(row.getString(5)),
+                AttemptState.valueOf(row.getString(6)),
+                document == null || document.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(TaskDocument.read(document.getBytes(StandardCharsets.UTF_8))),
+                row.getString(8),
+                result == null ? Optional.empty() : Optional.of(new Digest(result)),
+                row.getInt(10) != 0);
+    }
+}
