@@ -11,8 +11,9 @@ import org.pcm.participant.information.NoticeWriter;
 import org.pcm.participant.sqlite.Database;
 
 /**
- * The consumption event queue of one cooperation (P6, B8, B9): notices come in once, in the ledger's order, stay on disk until they
- * are handled, and are handled once. Where reading stopped is kept in the same step that keeps what was read.
+ * The consumption event queue of one cooperation (P6, B8, B9): notices come in once, in the
+ * ledger's order, stay on disk until they are handled, and are handled once. Where reading stopped
+ * is kept in the same step that keeps what was read.
  */
 public final class ConsumptionQueue {
 
@@ -39,31 +40,37 @@ public final class ConsumptionQueue {
 
     /** Behind which item reading goes on. */
     public Cursor cursor() {
-        return database
-                .find("SELECT cursor FROM reading WHERE cooperation = ?", row -> row.getString(1), cooperation)
+        return database.find(
+                        "SELECT cursor FROM reading WHERE cooperation = ?",
+                        row -> row.getString(1),
+                        cooperation)
                 .map(Cursor::parse)
                 .orElse(Cursor.START);
     }
 
     /** The lane's version of the last item that came in; 0 before the first. */
     public long version() {
-        return database
-                .find("SELECT version FROM reading WHERE cooperation = ?", row -> row.getLong(1), cooperation)
+        return database.find(
+                        "SELECT version FROM reading WHERE cooperation = ?",
+                        row -> row.getLong(1),
+                        cooperation)
                 .orElse(0L);
     }
 
-    /** Takes notices in; on disk when it returns. Those at or before {@link #cursor} came in before and are passed over. */
+    /**
+     * Takes notices in; on disk when it returns. Those at or before {@link #cursor} came in before
+     * and are passed over.
+     */
     public void put(List<Notice> notices) {
-        database.inTransaction(
-                () -> {
-                    Cursor last = cursor();
-                    for (Notice notice : notices) {
-                        if (notice.cursor().compareTo(last) > 0) {
-                            insert(notice);
-                            last = notice.cursor();
-                        }
-                    }
-                });
+        database.inTransaction(() -> {
+            Cursor last = cursor();
+            for (Notice notice : notices) {
+                if (notice.cursor().compareTo(last) > 0) {
+                    insert(notice);
+                    last = notice.cursor();
+                }
+            }
+        });
         wake();
     }
 

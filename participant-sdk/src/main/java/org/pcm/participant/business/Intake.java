@@ -8,8 +8,9 @@ import java.util.function.Consumer;
 import org.pcm.participant.information.Notice;
 
 /**
- * Carries notices from a stream into the queue, as many in one write as have come since the last: one fsync for a burst instead of
- * one each. What is lost between stream and disk in a crash is read again, since the cursor was not moved either.
+ * Carries notices from a stream into the queue, as many in one write as have come since the last:
+ * one fsync for a burst instead of one each. What is lost between stream and disk in a crash is
+ * read again, since the cursor was not moved either.
  */
 public final class Intake implements Consumer<Notice>, AutoCloseable {
 

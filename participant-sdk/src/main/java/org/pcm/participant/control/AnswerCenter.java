@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.pcm.cooperation.submission.Command;
 import org.pcm.cooperation.submission.CommandResult;
 import org.pcm.cooperation.submission.Outcome;
+import org.pcm.participant.information.Cursor;
 import org.pcm.participant.information.PcmException;
 import org.pcm.participant.information.Settled;
 import org.pcm.participant.information.Submissions;
@@ -22,14 +23,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Says one cooperation's answers (A7, A8): gathers what came up within a few milliseconds into one submission, one at a time. When
- * there is nothing to say for a while it says just that, so that {@code seen} moves on and nobody takes the member for away.
+ * Says one cooperation's answers (A7, A8): gathers what came up within a few milliseconds into one
+ * submission, one at a time. When there is nothing to say for a while it says just that, so that
+ * {@code seen} moves on and nobody takes the member for away.
  */
 public final class AnswerCenter implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(AnswerCenter.class);
     private static final long GATHER_MILLIS = 5;
-    private static final long AFTER_REFUSAL_MILLIS = 1_000;
+    private static final long AFTER_ERROR_MILLIS = 1_000;
 
     private final String cooperation;
     private final Attempts attempts;
@@ -38,13 +40,18 @@ public final class AnswerCenter implements Runnable {
     private final long heartbeatMillis;
     private final Semaphore work = new Semaphore(0);
     private final Set<AttemptId> answered = ConcurrentHashMap.newKeySet();
+    private final ConcurrentLinkedQueue<Void> voids = new ConcurrentLinkedQueue<>();
     private final ConcurrentLinkedQueue<Command> besides = new ConcurrentLinkedQueue<>();
 
     /**
      * @param heartbeatMillis how long it may be silent
      */
     public AnswerCenter(
-            String cooperation, Attempts attempts, Submissions submissions, RunCenter runs, long heartbeatMillis) {
+            String cooperation,
+            Attempts attempts,
+            Submissions submissions,
+            RunCenter runs,
+            long heartbeatMillis) {
         this.cooperation = cooperation;
         this.attempts = attempts;
         this.submissions = submissions;
@@ -68,18 +75,27 @@ public final class AnswerCenter implements Runnable {
     public void run() {
         try {
             while (!Thread.currentThread().isInterrupted()) {
-                List<Command> commands = commands();
-                if (!commands.isEmpty()) {
-                    speak(commands);
-                } else if (work.tryAcquire(heartbeatMillis, TimeUnit.MILLISECONDS)) {
-                    Thread.sleep(GATHER_MILLIS);
-                    work.drainPermits();
-                } else {
-                    speak(List.of());
-                }
+                once();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void once() throws InterruptedException {
+        try {
+            List<Command> commands = commands();
+            if (!commands.isEmpty()) {
+                speak(commands);
+            } else if (work.tryAcquire(heartbeatMillis, TimeUnit.MILLISECONDS)) {
+                Thread.sleep(GATHER_MILLIS);
+                work.drainPermits();
+            } else {
+                speak(List.of());
+            }
+        } catch (RuntimeException e) {
+            LOG.error("{}: answering goes on after an error", cooperation, e);
+            Thread.sleep(AFTER_ERROR_MILLIS);
         }
     }
 
@@ -88,7 +104,7 @@ public final class AnswerCenter implements Runnable {
         for (Command command = besides.poll(); command != null; command = besides.poll()) {
             commands.add(command);
         }
-        List<Attempt> open =
+        List<Attempt> unanswered =
                 attempts
                         .in(
                                 AttemptState.ACCEPTING,
@@ -96,10 +112,14 @@ public final class AnswerCenter implements Runnable {
                                 AttemptState.COMPLETING,
                                 AttemptState.FAILING)
                         .stream()
-                        .filter(a -> a.id().cooperation().equals(cooperation) && !answered.contains(a.id()))
+                        .filter(a -> a.id().cooperation().equals(cooperation))
                         .toList();
+        answered.retainAll(unanswered.stream().map(Attempt::id).toList());
+        List<Attempt> open = unanswered.stream().filter(a -> !answered.contains(a.id())).toList();
         List<Command> answers = Answers.commands(open);
-        commands.addAll(answers.subList(0, Math.min(answers.size(), Answers.COMMANDS_MAX - commands.size())));
+        commands.addAll(
+                answers.subList(
+                        0, Math.min(answers.size(), Answers.COMMANDS_MAX - commands.size())));
         return commands;
     }
 
@@ -108,7 +128,7 @@ public final class AnswerCenter implements Runnable {
             Settled settled = submissions.send(commands).join();
             if (settled.outcome() instanceof Outcome.Refused refused) {
                 LOG.warn("{}: a submission was refused: {}", cooperation, refused.refusal());
-                Thread.sleep(AFTER_REFUSAL_MILLIS);
+                Thread.sleep(AFTER_ERROR_MILLIS);
             }
         } catch (CompletionException e) {
             if (e.getCause() instanceof PcmException.OutcomeUnknown) {
@@ -118,48 +138,80 @@ public final class AnswerCenter implements Runnable {
         }
     }
 
-    /** Takes over what became of a submission, also one of an earlier process; told before the outbox forgets it. */
+    /**
+     * Takes over what became of a submission, also one of an earlier process; told before the
+     * outbox forgets it.
+     */
     public void settled(Settled settled) {
         if (!(settled.outcome() instanceof Outcome.Applied applied)) {
             return;
         }
         List<Command> commands = Said.commands(settled.submission());
         for (int i = 0; i < Math.min(commands.size(), applied.results().size()); i++) {
-            settled(commands.get(i), applied.results().get(i));
+            settled(
+                    commands.get(i),
+                    applied.results().get(i),
+                    settled.cursor().orElse(Cursor.START));
+        }
+        runs.wake();
+    }
+
+    /**
+     * Everything up to {@code handled} is taken over. An answer that was refused before, and whose
+     * attempt no event has moved since, was void: its attempt is closed.
+     */
+    public void read(Cursor handled) {
+        for (Void each : voids) {
+            if (each.refusedAt().compareTo(handled) <= 0) {
+                voids.remove(each);
+                attempts.find(each.id())
+                        .filter(attempt -> attempt.state() == each.state())
+                        .filter(attempt -> attempts.move(attempt.id(), AttemptState.CLOSED))
+                        .ifPresent(attempt -> runs.abandon(attempt.id()));
+            }
         }
     }
 
-    private void settled(Command command, CommandResult result) {
+    private record Void(AttemptId id, AttemptState state, Cursor refusedAt) {}
+
+    private void settled(Command command, CommandResult result, Cursor at) {
         switch (result) {
             case CommandResult.Done done -> {
                 Set<Integer> refused = Said.refused(done);
                 done.exceptions()
-                        .forEach(e -> LOG.info("{}: tasks {} were refused: {}", cooperation, e.tasks(), e.refusal()));
+                        .forEach(e ->
+                                LOG.info(
+                                        "{}: tasks {} were refused: {}",
+                                        cooperation,
+                                        e.tasks(),
+                                        e.refusal()));
                 for (Said.Answer answer : Said.answers(command)) {
-                    took(answer, !refused.contains(answer.task()));
+                    took(answer, !refused.contains(answer.task()), at);
                 }
             }
             case CommandResult.Refused refused -> {
                 LOG.warn("{}: {} was refused: {}", cooperation, command, refused.refusal());
-                Said.answers(command).forEach(answer -> took(answer, false));
+                Said.answers(command).forEach(answer -> took(answer, false, at));
             }
         }
     }
 
-    /** A refused answer is not said again: the event that made it void is on its way, and closes the attempt. */
-    private void took(Said.Answer answer, boolean effect) {
+    /**
+     * A refused answer is not said again: an event on its way may have decided otherwise, else it
+     * was void.
+     */
+    private void took(Said.Answer answer, boolean effect, Cursor at) {
         attempts.open(cooperation, answer.job(), answer.task())
                 .filter(attempt -> attempt.state() == answer.of())
-                .ifPresent(
-                        attempt -> {
-                            if (!effect) {
-                                answered.add(attempt.id());
-                            } else if (answer.of() == AttemptState.ACCEPTING) {
-                                attempts.move(attempt.id(), AttemptState.ACCEPTED);
-                            } else if (attempts.move(attempt.id(), AttemptState.CLOSED)) {
-                                runs.abandon(attempt.id());
-                            }
-                        });
-        runs.wake();
+                .ifPresent(attempt -> {
+                    if (!effect) {
+                        answered.add(attempt.id());
+                        voids.add(new Void(attempt.id(), attempt.state(), at));
+                    } else if (answer.of() == AttemptState.ACCEPTING) {
+                        attempts.move(attempt.id(), AttemptState.ACCEPTED);
+                    } else if (attempts.move(attempt.id(), AttemptState.CLOSED)) {
+                        runs.abandon(attempt.id());
+                    }
+                });
     }
 }

@@ -14,8 +14,8 @@ import org.pcm.participant.resource.Attempt;
 import org.pcm.participant.resource.AttemptState;
 
 /**
- * Puts open answers into commands: one command for all tasks of a job that get the same answer, as many as one submission holds.
- * Pure.
+ * Puts open answers into commands: one command for all tasks of a job that get the same answer, as
+ * many as one submission holds. Pure.
  */
 final class Answers {
 
@@ -40,7 +40,9 @@ final class Answers {
             Topic topic = topic(attempt);
             Map<Integer, Attempt> tasks = topics.get(topic);
             boolean full =
-                    tasks == null ? topics.size() == COMMANDS_MAX : tasks.size() == CommandReader.MAX_TASKS;
+                    tasks == null
+                            ? topics.size() == COMMANDS_MAX
+                            : tasks.size() == CommandReader.MAX_TASKS;
             if (results > RESULTS_MAX || full) {
                 break;
             }
@@ -55,17 +57,22 @@ final class Answers {
 
     private static Topic topic(Attempt attempt) {
         return new Topic(
-                attempt.state(), attempt.id().job(), attempt.reason(), attempt.result().isPresent());
+                attempt.state(),
+                attempt.id().job(),
+                attempt.reason(),
+                attempt.result().isPresent());
     }
 
     private static Command command(Topic topic, TreeMap<Integer, Attempt> attempts) {
-        TaskSet tasks = TaskSet.of(attempts.keySet().stream().mapToInt(Integer::intValue).toArray());
+        TaskSet tasks =
+                TaskSet.of(attempts.keySet().stream().mapToInt(Integer::intValue).toArray());
         return switch (topic.answer) {
             case ACCEPTING -> new Command.Accept(topic.job, tasks);
             case REJECTING -> new Command.Reject(topic.job, tasks, topic.reason);
             case COMPLETING -> new Command.Complete(topic.job, tasks, digests(attempts));
             case FAILING -> new Command.Fail(topic.job, tasks, topic.reason, digests(attempts));
-            case OFFERED, ACCEPTED, RUNNING, CLOSED -> throw new IllegalArgumentException("no answer: " + topic);
+            case OFFERED, ACCEPTED, RUNNING, CLOSED ->
+                    throw new IllegalArgumentException("no answer: " + topic);
         };
     }
 

@@ -11,20 +11,28 @@ import org.pcm.participant.resource.AttemptId;
 import org.pcm.participant.resource.AttemptState;
 import org.pcm.participant.resource.Attempts;
 
-/** What events do to this member's attempts. What the ledger says stands, whatever the agent thought. */
+/**
+ * What events do to this member's attempts. What the ledger says stands, whatever the agent
+ * thought.
+ */
 public final class AttemptEvents {
 
     private final String cooperation;
     private final int member;
     private final Attempts attempts;
     private final RunCenter runs;
-    private final Consumer<Long> reader;
+    private final Consumer<Notice> reader;
 
     /**
      * @param member this participant's number in the roster
-     * @param reader told the lane's version up to which events are handled
+     * @param reader told the last notice that is handled
      */
-    public AttemptEvents(String cooperation, int member, Attempts attempts, RunCenter runs, Consumer<Long> reader) {
+    public AttemptEvents(
+            String cooperation,
+            int member,
+            Attempts attempts,
+            RunCenter runs,
+            Consumer<Notice> reader) {
         this.cooperation = cooperation;
         this.member = member;
         this.attempts = attempts;
@@ -37,17 +45,20 @@ public final class AttemptEvents {
         return event.member() == member;
     }
 
-    /** Everything up to the version is handled. */
-    void read(long version) {
-        reader.accept(version);
+    /** Everything up to the notice is handled. */
+    void read(Notice last) {
+        reader.accept(last);
     }
 
     /** Applies an event; others' and those without meaning for attempts change nothing. */
     void apply(Notice notice) {
-        if (notice instanceof Notice.Happened happened
-                && happened.event() instanceof Event.OfHolder event
-                && isMine(event)) {
+        if (!(notice instanceof Notice.Happened happened)) {
+            return;
+        }
+        if (happened.event() instanceof Event.OfHolder event && isMine(event)) {
             apply(event, notice.version());
+        } else if (happened.event() instanceof Event.Cancelled cancelled) {
+            forEach(cancelled, attempt -> end(attempt.id()));
         }
     }
 
@@ -98,7 +109,7 @@ public final class AttemptEvents {
                 });
     }
 
-    private void forEach(Event.OfHolder event, Consumer<Attempt> action) {
+    private void forEach(Event.OfTasks event, Consumer<Attempt> action) {
         TaskSet tasks = event.tasks();
         tasks.stream().forEach(task -> open(event.job(), task, action));
     }

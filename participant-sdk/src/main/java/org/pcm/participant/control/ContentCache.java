@@ -13,7 +13,9 @@ import java.util.stream.Stream;
 import org.pcm.participant.information.Content;
 import org.pcm.participant.information.Digest;
 
-/** Inputs at hand, by digest: fetched once however many tasks want them, oldest use dropped first. */
+/**
+ * Inputs at hand, by digest: fetched once however many tasks want them, oldest use dropped first.
+ */
 public final class ContentCache {
 
     private final Path folder;

@@ -72,7 +72,8 @@ public final class Decisions {
         boolean decided = false;
         for (Attempt attempt : open) {
             Reading reading = readings.getOrDefault(attempt.id(), Reading.LATER);
-            if (reading == Reading.LATER && tries.merge(attempt.id(), 1, Integer::sum) < TRIES_MAX) {
+            if (reading == Reading.LATER
+                    && tries.merge(attempt.id(), 1, Integer::sum) < TRIES_MAX) {
                 continue;
             }
             TaskDocument task = reading.document;
@@ -114,6 +115,8 @@ public final class Decisions {
     }
 
     private List<Attempt> ours(AttemptState state) {
-        return attempts.in(state).stream().filter(a -> a.id().cooperation().equals(cooperation)).toList();
+        return attempts.in(state).stream()
+                .filter(a -> a.id().cooperation().equals(cooperation))
+                .toList();
     }
 }

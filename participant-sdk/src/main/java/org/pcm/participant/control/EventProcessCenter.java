@@ -12,8 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Pulls notices from one cooperation's queue, in order (B10), and has each handled once: what follows from it and that it is handled
- * are one transaction. An offer is checked on the ledger itself first; one that is not there is passed over.
+ * Pulls notices from one cooperation's queue, in order (B10), and has each handled once: what
+ * follows from it and that it is handled are one transaction. An offer is checked on the ledger
+ * itself first; one that is not there is passed over.
  */
 public final class EventProcessCenter implements Runnable {
 
@@ -54,23 +55,30 @@ public final class EventProcessCenter implements Runnable {
     public void run() {
         try {
             while (!Thread.currentThread().isInterrupted()) {
-                List<Notice> notices = queue.pull(TOGETHER_MAX);
-                try {
-                    handle(notices);
-                    boolean undecided = decisions.decide();
-                    if (!notices.isEmpty() || undecided) {
-                        afterwards.run();
-                    }
-                    if (notices.isEmpty()) {
-                        queue.await(LOOK_MILLIS);
-                    }
-                } catch (PcmException.Unreachable e) {
-                    LOG.warn("{}: waiting for a gateway: {}", cooperation, e.getMessage());
-                    queue.await(LOOK_MILLIS);
-                }
+                once();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void once() throws InterruptedException {
+        try {
+            List<Notice> notices = queue.pull(TOGETHER_MAX);
+            handle(notices);
+            boolean decided = decisions.decide();
+            if (!notices.isEmpty() || decided) {
+                afterwards.run();
+            }
+            if (notices.isEmpty()) {
+                queue.await(LOOK_MILLIS);
+            }
+        } catch (PcmException.Unreachable e) {
+            LOG.warn("{}: waiting for a gateway: {}", cooperation, e.getMessage());
+            queue.await(LOOK_MILLIS);
+        } catch (RuntimeException e) {
+            LOG.error("{}: handling goes on after an error", cooperation, e);
+            queue.await(LOOK_MILLIS);
         }
     }
 
@@ -81,13 +89,12 @@ public final class EventProcessCenter implements Runnable {
                 sound.add(notice);
             }
         }
-        database.inTransaction(
-                () -> {
-                    sound.forEach(events::apply);
-                    notices.forEach(queue::handled);
-                });
+        database.inTransaction(() -> {
+            sound.forEach(events::apply);
+            notices.forEach(queue::handled);
+        });
         if (!notices.isEmpty()) {
-            events.read(notices.getLast().version());
+            events.read(notices.getLast());
         }
     }
 
@@ -98,7 +105,10 @@ public final class EventProcessCenter implements Runnable {
                 || check.holds(cooperation, happened)) {
             return true;
         }
-        LOG.error("{}: the offer at {} is not on the ledger; the gateway made it up", cooperation, notice.cursor());
+        LOG.error(
+                "{}: the offer at {} is not on the ledger; the gateway made it up",
+                cooperation,
+                notice.cursor());
         return false;
     }
 }

@@ -5,7 +5,10 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Evaluates whether a task is executable here (A7, B11): the first rule against it gives the reason; none, and it is accepted. */
+/**
+ * Evaluates whether a task is executable here (A7, B11): the first rule against it gives the
+ * reason; none, and it is accepted.
+ */
 public final class PolicyCenter {
 
     private static final Logger LOG = LoggerFactory.getLogger(PolicyCenter.class);

@@ -9,7 +9,10 @@ public final class Rules {
 
     private Rules() {}
 
-    /** {@code NoSandbox}: nothing runs on a host that cannot keep tasks apart, unless the provider allows it. */
+    /**
+     * {@code NoSandbox}: nothing runs on a host that cannot keep tasks apart, unless the provider
+     * allows it.
+     */
     public static Rule sandboxed(boolean hasSandbox, boolean allowUnsandboxed) {
         return when("NoSandbox", (proposal, use) -> !hasSandbox && !allowUnsandboxed);
     }
@@ -38,7 +41,8 @@ public final class Rules {
 
     /** {@code LimitTooLong}: by time limit. */
     public static Rule limitAtMost(long millis) {
-        return when("LimitTooLong", (proposal, use) -> proposal.task().kind().limitMillis() > millis);
+        return when(
+                "LimitTooLong", (proposal, use) -> proposal.task().kind().limitMillis() > millis);
     }
 
     /** {@code TooLarge}: by memory. */
@@ -49,12 +53,15 @@ public final class Rules {
     /** {@code CommandNotAllowed}: only these programs. */
     public static Rule onlyCommands(List<String> programs) {
         return when(
-                "CommandNotAllowed", (proposal, use) -> !programs.contains(proposal.task().command().getFirst()));
+                "CommandNotAllowed",
+                (proposal, use) -> !programs.contains(proposal.task().command().getFirst()));
     }
 
     /** {@code reason}: no command line that holds {@code text}. */
     public static Rule noCommandContaining(String text, String reason) {
-        return when(reason, (proposal, use) -> String.join(" ", proposal.task().command()).contains(text));
+        return when(
+                reason,
+                (proposal, use) -> String.join(" ", proposal.task().command()).contains(text));
     }
 
     private interface Test {
@@ -62,7 +69,8 @@ public final class Rules {
     }
 
     private static Rule when(String reason, Test test) {
-        return (proposal, use) -> test.holds(proposal, use) ? Optional.of(reason) : Optional.empty();
+        return (proposal, use) ->
+                test.holds(proposal, use) ? Optional.of(reason) : Optional.empty();
     }
 
     private static Resources needs(Proposal proposal) {

@@ -1,7 +1,9 @@
 package org.pcm.participant.control;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -19,8 +21,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Has accepted attempts run (A8, B13): lays out inputs, starts each at most once, uploads what it left, notes the end. It looks at
- * what is on disk, so after a restart it takes up what its predecessor left, without being told.
+ * Has accepted attempts run (A8, B13): lays out inputs, starts each at most once, uploads what it
+ * left, notes the end. It looks at what is on disk, so after a restart it takes up what its
+ * predecessor left, without being told.
  */
 public final class RunCenter implements AutoCloseable {
 
@@ -38,7 +41,11 @@ public final class RunCenter implements AutoCloseable {
      * @param afterwards told when an attempt has ended and its answer is ready
      */
     public RunCenter(
-            Attempts attempts, ResourceAdapter adapter, WorkFolders folders, Staging staging, Runnable afterwards) {
+            Attempts attempts,
+            ResourceAdapter adapter,
+            WorkFolders folders,
+            Staging staging,
+            Runnable afterwards) {
         this.attempts = attempts;
         this.adapter = adapter;
         this.folders = folders;
@@ -50,13 +57,12 @@ public final class RunCenter implements AutoCloseable {
     public void wake() {
         for (Attempt attempt : attempts.in(AttemptState.ACCEPTED, AttemptState.RUNNING)) {
             attempt.document()
-                    .ifPresent(
-                            task -> {
-                                Work work = new Work(attempt.id(), task, folders.of(attempt.id()));
-                                if (active.putIfAbsent(attempt.id(), work) == null) {
-                                    threads.execute(() -> run(attempt, work));
-                                }
-                            });
+                    .ifPresent(task -> {
+                        Work work = new Work(attempt.id(), task, folders.of(attempt.id()));
+                        if (active.putIfAbsent(attempt.id(), work) == null) {
+                            threads.execute(() -> run(attempt, work));
+                        }
+                    });
         }
     }
 
@@ -88,22 +94,46 @@ public final class RunCenter implements AutoCloseable {
 
     private void run(Attempt attempt, Work work) {
         try {
-            Ending ending = attempt.state() == AttemptState.RUNNING ? adapter.resume(work).join() : begin(work);
+            Ending ending =
+                    attempt.state() == AttemptState.RUNNING
+                            ? adapter.resume(work).join()
+                            : begin(work);
             if (isWanted(work.attempt())) {
                 staging.report(work, ending, adapter);
                 afterwards.run();
-            } else {
-                folders.delete(work.attempt());
             }
         } catch (PcmException.Unreachable e) {
             LOG.debug("{} is left to the next start", work.attempt());
         } catch (IOException | RuntimeException e) {
             LOG.error("{} cannot go on", work.attempt(), e);
-            attempts.ended(work.attempt(), java.util.Optional.empty(), EndReason.LOST.wire());
+            attempts.ended(work.attempt(), Optional.empty(), EndReason.LOST.wire());
             afterwards.run();
         } finally {
             active.remove(work.attempt());
+            if (!Thread.currentThread().isInterrupted() && !isWanted(work.attempt())) {
+                folders.delete(work.attempt());
+            }
         }
+    }
+
+    /** Stops and removes what an earlier process left of attempts that the ledger has closed. */
+    public void tidy() {
+        for (Attempt attempt : attempts.in(AttemptState.CLOSED)) {
+            attempt.document()
+                    .map(task -> new Work(attempt.id(), task, folders.of(attempt.id())))
+                    .filter(work -> Files.exists(work.folder()))
+                    .ifPresent(work -> threads.execute(() -> tidy(work)));
+        }
+    }
+
+    private void tidy(Work work) {
+        try {
+            adapter.cancel(work);
+            adapter.resume(work).join();
+        } catch (IOException e) {
+            LOG.warn("{} could not be stopped", work.attempt(), e);
+        }
+        folders.delete(work.attempt());
     }
 
     /** Fetches inputs, marks the start on disk, starts, waits. */
@@ -122,7 +152,9 @@ public final class RunCenter implements AutoCloseable {
     }
 
     private boolean isStopped(AttemptId id) {
-        return attempts.find(id).filter(a -> !a.stop() && a.state() != AttemptState.CLOSED).isEmpty();
+        return attempts.find(id)
+                .filter(a -> !a.stop() && a.state() != AttemptState.CLOSED)
+                .isEmpty();
     }
 
     private boolean isWanted(AttemptId id) {

@@ -12,7 +12,10 @@ import org.pcm.cooperation.submission.ReadCommand;
 import org.pcm.participant.information.SignedSubmission;
 import org.pcm.participant.resource.AttemptState;
 
-/** Reads a submission's commands back as answers, so that an outcome means the same to a restarted agent. */
+/**
+ * Reads a submission's commands back as answers, so that an outcome means the same to a restarted
+ * agent.
+ */
 final class Said {
 
     private Said() {}
@@ -29,7 +32,8 @@ final class Said {
         for (ReadCommand read : CommandReader.read(submission.payload())) {
             switch (read) {
                 case ReadCommand.Known known -> commands.add(known.command());
-                case ReadCommand.Unknown unknown -> throw new IllegalStateException("unreadable: " + unknown);
+                case ReadCommand.Unknown unknown ->
+                        throw new IllegalStateException("unreadable: " + unknown);
             }
         }
         return commands;
@@ -55,7 +59,9 @@ final class Said {
 
     /** The tasks a command could not apply to. */
     static Set<Integer> refused(CommandResult.Done done) {
-        return done.exceptions().stream().flatMap(e -> e.tasks().stream().boxed()).collect(Collectors.toSet());
+        return done.exceptions().stream()
+                .flatMap(e -> e.tasks().stream().boxed())
+                .collect(Collectors.toSet());
     }
 
     private static List<Answer> answers(long job, TaskSet tasks, AttemptState of) {

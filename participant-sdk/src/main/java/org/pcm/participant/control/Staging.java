@@ -22,7 +22,10 @@ import org.pcm.participant.resource.Work;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Moves a task's files: inputs from the content store before it runs, outputs and result document to it afterwards. */
+/**
+ * Moves a task's files: inputs from the content store before it runs, outputs and result document
+ * to it afterwards.
+ */
 public final class Staging {
 
     private static final Logger LOG = LoggerFactory.getLogger(Staging.class);
@@ -46,21 +49,30 @@ public final class Staging {
             try {
                 cache.copy(input.content().digest(), input.path().in(work.box()), content);
             } catch (PcmException.Refused | PcmException.Corrupted e) {
-                LOG.warn("{}: input {} cannot be had: {}", work.attempt(), input.path(), e.getMessage());
+                LOG.warn(
+                        "{}: input {} cannot be had: {}",
+                        work.attempt(),
+                        input.path(),
+                        e.getMessage());
                 return false;
             }
         }
         return true;
     }
 
-    /** Uploads what an ended attempt left and notes its end; goes on trying while no gateway answers. */
+    /**
+     * Uploads what an ended attempt left and notes its end; goes on trying while no gateway
+     * answers.
+     */
     void report(Work work, Ending ending, ResourceAdapter adapter) throws IOException {
         Files.createDirectories(work.folder());
         Evidence evidence = adapter.collect(work);
         ResultDocument document = persistently(() -> upload(ending, evidence));
         Digest result = persistently(() -> content.put(document.write())).digest();
         attempts.ended(
-                work.attempt(), Optional.of(result), document.succeeded() ? "" : document.reason().wire());
+                work.attempt(),
+                Optional.of(result),
+                document.succeeded() ? "" : document.reason().wire());
     }
 
     private ResultDocument upload(Ending ending, Evidence evidence) {
@@ -75,7 +87,13 @@ public final class Staging {
             outputs.add(new ResultDocument.Output(output.path(), content.put(output.file())));
         }
         return new ResultDocument(
-                ending.exitCode(), reason, ending.startedAt(), ending.endedAt(), stdout, stderr, outputs);
+                ending.exitCode(),
+                reason,
+                ending.startedAt(),
+                ending.endedAt(),
+                stdout,
+                stderr,
+                outputs);
     }
 
     private static <T> T persistently(Supplier<T> upload) {

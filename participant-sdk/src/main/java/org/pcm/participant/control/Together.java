@@ -22,14 +22,13 @@ final class Together {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (T thing : things) {
                 turns.acquireUninterruptibly();
-                threads.execute(
-                        () -> {
-                            try {
-                                work.accept(thing);
-                            } finally {
-                                turns.release();
-                            }
-                        });
+                threads.execute(() -> {
+                    try {
+                        work.accept(thing);
+                    } finally {
+                        turns.release();
+                    }
+                });
             }
         }
     }

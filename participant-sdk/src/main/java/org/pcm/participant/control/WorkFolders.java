@@ -28,7 +28,9 @@ public final class WorkFolders {
         return root.resolve(id.fileName());
     }
 
-    /** Removes an attempt's folder with all that its task left; links are removed, never followed. */
+    /**
+     * Removes an attempt's folder with all that its task left; links are removed, never followed.
+     */
     void delete(AttemptId id) {
         Path folder = of(id);
         if (!Files.exists(folder)) {
@@ -44,13 +46,15 @@ public final class WorkFolders {
     private static final class Deletion extends SimpleFileVisitor<Path> {
 
         @Override
-        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+                throws IOException {
             Files.delete(file);
             return FileVisitResult.CONTINUE;
         }
 
         @Override
-        public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure) throws IOException {
+        public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure)
+                throws IOException {
             Files.delete(folder);
             return FileVisitResult.CONTINUE;
         }

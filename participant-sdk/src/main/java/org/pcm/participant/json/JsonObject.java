@@ -42,6 +42,11 @@ public final class JsonObject {
         return new JsonObject(path, node);
     }
 
+    /** An object without fields. */
+    public static JsonObject empty() {
+        return of("", Json.object());
+    }
+
     /** Whether the object has the field, {@code null} counting as absent. */
     public boolean has(String name) {
         return object.hasNonNull(name);

@@ -12,7 +12,10 @@ import org.pcm.participant.information.Digest;
 import org.pcm.participant.information.TaskDocument;
 import org.pcm.participant.sqlite.Database;
 
-/** The agent's memory of attempts, on disk. A move that the life cycle does not allow changes nothing and says so. */
+/**
+ * The agent's memory of attempts, on disk. A move that the life cycle does not allow changes
+ * nothing and says so.
+ */
 public final class Attempts {
 
     /** The table this memory needs. */
@@ -26,7 +29,8 @@ public final class Attempts {
 
     private static final String COLUMNS =
             "SELECT cooperation, job, task, version, spec, state, document, reason, result, stop FROM attempt ";
-    private static final String THIS = " WHERE cooperation = ? AND job = ? AND task = ? AND version = ?";
+    private static final String THIS =
+            " WHERE cooperation = ? AND job = ? AND task = ? AND version = ?";
     private static final int CLOSED_KEPT = 20_000;
 
     private final Database database;
@@ -49,13 +53,20 @@ public final class Attempts {
 
     /** One attempt. */
     public Optional<Attempt> find(AttemptId id) {
-        return database.find(COLUMNS + THIS, Attempts::read, id.cooperation(), id.job(), id.task(), id.version());
+        return database.find(
+                COLUMNS + THIS,
+                Attempts::read,
+                id.cooperation(),
+                id.job(),
+                id.task(),
+                id.version());
     }
 
     /** The attempt at a task that is not closed, if there is one. */
     public Optional<Attempt> open(String cooperation, long job, int task) {
         return database.find(
-                COLUMNS + "WHERE cooperation = ? AND job = ? AND task = ? AND state <> 'CLOSED' ORDER BY version DESC",
+                COLUMNS
+                        + "WHERE cooperation = ? AND job = ? AND task = ? AND state <> 'CLOSED' ORDER BY version DESC",
                 Attempts::read,
                 cooperation,
                 job,
@@ -64,54 +75,55 @@ public final class Attempts {
 
     /** All attempts in any of some states, by cooperation, job and task. */
     public List<Attempt> in(AttemptState... states) {
-        String list = Arrays.stream(states).map(s -> "'" + s + "'").collect(Collectors.joining(","));
+        String list =
+                Arrays.stream(states).map(s -> "'" + s + "'").collect(Collectors.joining(","));
         return database.query(
-                COLUMNS + "WHERE state IN (" + list + ") ORDER BY cooperation, job, task", Attempts::read);
+                COLUMNS + "WHERE state IN (" + list + ") ORDER BY cooperation, job, task",
+                Attempts::read);
     }
 
     /** How many attempts are in a state. */
     public long count(AttemptState state) {
-        return database
-                .find("SELECT count(*) FROM attempt WHERE state = ?", row -> row.getLong(1), state.name())
+        return database.find(
+                        "SELECT count(*) FROM attempt WHERE state = ?",
+                        row -> row.getLong(1),
+                        state.name())
                 .orElse(0L);
     }
 
     /** Moves an attempt on; false, and nothing changed, where the life cycle has no such move. */
     public boolean move(AttemptId id, AttemptState to) {
-        return database.transaction(
-                () -> {
-                    boolean may = find(id).filter(attempt -> to.mayFollow(attempt.state())).isPresent();
-                    if (may) {
-                        set("state = ?", id, to.name());
-                    }
-                    return may;
-                });
+        return database.transaction(() -> {
+            boolean may = find(id).filter(attempt -> to.mayFollow(attempt.state())).isPresent();
+            if (may) {
+                set("state = ?", id, to.name());
+            }
+            return may;
+        });
     }
 
     /** Decides: reads a task's document and accepts (no reason) or rejects it. */
     public boolean decide(AttemptId id, @Nullable TaskDocument document, String reason) {
-        return database.transaction(
-                () -> {
-                    if (!move(id, reason.isEmpty() ? AttemptState.ACCEPTING : AttemptState.REJECTING)) {
-                        return false;
-                    }
-                    set("document = ?", id, document == null ? "" : text(document));
-                    set("reason = ?", id, reason);
-                    return true;
-                });
+        return database.transaction(() -> {
+            if (!move(id, reason.isEmpty() ? AttemptState.ACCEPTING : AttemptState.REJECTING)) {
+                return false;
+            }
+            set("document = ?", id, document == null ? "" : text(document));
+            set("reason = ?", id, reason);
+            return true;
+        });
     }
 
     /** Notes an end; no reason means success. */
     public boolean ended(AttemptId id, Optional<Digest> result, String reason) {
-        return database.transaction(
-                () -> {
-                    if (!move(id, reason.isEmpty() ? AttemptState.COMPLETING : AttemptState.FAILING)) {
-                        return false;
-                    }
-                    set("reason = ?", id, reason);
-                    result.ifPresent(digest -> set("result = ?", id, digest.hex()));
-                    return true;
-                });
+        return database.transaction(() -> {
+            if (!move(id, reason.isEmpty() ? AttemptState.COMPLETING : AttemptState.FAILING)) {
+                return false;
+            }
+            set("reason = ?", id, reason);
+            result.ifPresent(digest -> set("result = ?", id, digest.hex()));
+            return true;
+        });
     }
 
     /** Notes that an attempt was told to stop. */
@@ -132,7 +144,12 @@ public final class Attempts {
 
     private void set(String assignment, AttemptId id, Object value) {
         database.update(
-                "UPDATE attempt SET " + assignment + THIS, value, id.cooperation(), id.job(), id.task(), id.version());
+                "UPDATE attempt SET " + assignment + THIS,
+                value,
+                id.cooperation(),
+                id.job(),
+                id.task(),
+                id.version());
     }
 
     private static String text(TaskDocument document) {

@@ -1,0 +1,176 @@
+package org.pcm.participant;
+
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.pcm.cooperation.member.Resources;
+import org.pcm.cooperation.submission.Command;
+import org.pcm.participant.business.ConsumptionQueue;
+import org.pcm.participant.business.Intake;
+import org.pcm.participant.client.CooperationSummary;
+import org.pcm.participant.client.Directory;
+import org.pcm.participant.client.MemberSummary;
+import org.pcm.participant.control.AnswerCenter;
+import org.pcm.participant.control.AttemptEvents;
+import org.pcm.participant.control.Decisions;
+import org.pcm.participant.control.EventProcessCenter;
+import org.pcm.participant.control.PolicyCenter;
+import org.pcm.participant.information.LaneKey;
+import org.pcm.participant.information.Notice;
+import org.pcm.participant.information.PcmException;
+import org.pcm.participant.information.http.EventStream;
+import org.pcm.participant.information.http.Lane;
+
+/**
+ * One cooperation's way through the planes: stream, intake and queue, EventProcessCenter,
+ * PolicyCenter, answers. Life: made, {@link #begin} (joins, and says again what has no outcome),
+ * works, {@link #close}.
+ */
+final class Engagement implements AutoCloseable {
+
+    private static final long WAIT_MILLIS = 20_000;
+    private static final int HEARTBEATS_WHILE_AWAY = 4;
+
+    private final Site.Engaged engaged;
+    private final Parts parts;
+    private final Lane lane;
+    private final Directory directory;
+    private final ConsumptionQueue queue;
+    private final AnswerCenter answers;
+    private final Intake intake;
+    private final ExecutorService threads =
+            Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("engagement-", 0).factory());
+    private final EventStream stream;
+
+    Engagement(Site.Engaged engaged, Parts parts) {
+        this.engaged = engaged;
+        this.parts = parts;
+        String name = engaged.cooperation();
+        this.directory = new Directory(parts.gateways());
+        CooperationSummary cooperation =
+                directory
+                        .cooperation(name)
+                        .orElseThrow(() ->
+                                new PcmException.Refused(
+                                        "NoSuchCooperation", "nobody has opened " + name));
+        LaneKey key = new LaneKey(parts.ledger().id(), name, parts.identity().kid());
+        this.queue = new ConsumptionQueue(parts.memory().database(), name);
+        this.lane =
+                new Lane(
+                        parts.gateways(),
+                        parts.identity(),
+                        key,
+                        parts.outbox(),
+                        1,
+                        WAIT_MILLIS,
+                        this::settled);
+        this.answers =
+                new AnswerCenter(
+                        name,
+                        parts.memory().attempts(),
+                        lane,
+                        parts.runs(),
+                        cooperation.terms().awayMillis() / HEARTBEATS_WHILE_AWAY);
+        lane.seen(queue.version());
+        lane.resume();
+        int member = member().member();
+        EventProcessCenter center = center(member);
+        this.intake = new Intake(queue);
+        threads.execute(center);
+        threads.execute(answers);
+        this.stream =
+                EventStream.ofMember(
+                        parts.gateways(),
+                        name,
+                        parts.name(),
+                        parts.tokens(),
+                        queue.cursor(),
+                        intake);
+    }
+
+    private EventProcessCenter center(int member) {
+        String name = engaged.cooperation();
+        AttemptEvents events =
+                new AttemptEvents(
+                        name, member, parts.memory().attempts(), parts.runs(), this::handled);
+        Decisions decisions =
+                new Decisions(
+                        name,
+                        parts.memory().database(),
+                        parts.memory().attempts(),
+                        parts.content(),
+                        new PolicyCenter(parts.rules()),
+                        engaged.pledge());
+        return new EventProcessCenter(
+                name,
+                parts.memory().database(),
+                queue,
+                events,
+                parts.check(),
+                decisions,
+                parts.wake());
+    }
+
+    /** The roster's entry, once this participant stands in it. */
+    private MemberSummary member() {
+        String name = engaged.cooperation();
+        boolean isMember =
+                directory
+                        .member(name, parts.name())
+                        .filter(m -> !m.state().equals("LEFT"))
+                        .isPresent();
+        if (!isMember) {
+            lane.submit(new Command.Join(engaged.pledge())).only();
+        }
+        return directory
+                .member(name, parts.name())
+                .orElseThrow(() ->
+                        new PcmException.Refused(
+                                "NotMember", parts.name() + " is not in the roster of " + name));
+    }
+
+    /** Pledges what the site gives, or nothing. */
+    void pledge(boolean active) {
+        Resources pledge = active ? engaged.pledge() : Resources.NONE;
+        boolean differs =
+                directory
+                        .member(engaged.cooperation(), parts.name())
+                        .filter(member -> member.pledge().equals(pledge))
+                        .isEmpty();
+        if (differs) {
+            answers.say(new Command.Pledge(pledge));
+        }
+    }
+
+    /** There may be answers to give. */
+    void wake() {
+        answers.wake();
+    }
+
+    private void settled(org.pcm.participant.information.Settled settled) {
+        answers.settled(settled);
+    }
+
+    private void handled(Notice last) {
+        lane.seen(last.version());
+        answers.read(last.cursor());
+    }
+
+    @Override
+    public void close() {
+        stream.close();
+        intake.close();
+        lane.close();
+        threads.shutdownNow();
+        try {
+            threads.awaitTermination(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    static void closeAll(List<Engagement> engagements) {
+        engagements.forEach(Engagement::close);
+    }
+}

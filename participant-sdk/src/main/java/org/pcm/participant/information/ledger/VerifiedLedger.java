@@ -1,0 +1,110 @@
+package org.pcm.participant.information.ledger;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.UnsafeByteOperations;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.LongFunction;
+import org.pcm.arbiter.block.Block;
+import org.pcm.arbiter.block.Invocation;
+import org.pcm.arbiter.block.Malformed;
+import org.pcm.arbiter.chain.ChainVerifier;
+import org.pcm.arbiter.chain.Finding;
+import org.pcm.cooperation.event.EventBatch;
+import org.pcm.participant.information.Cursor;
+import org.pcm.participant.information.Notice;
+import org.pcm.participant.information.OfferCheck;
+import org.pcm.participant.information.PcmException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Verifies the chain from the pinned genesis block on, with the arbiter's block verification, as
+ * far as offers ask for; remembers the latest blocks' events. After a block that does not hold it
+ * starts over, at whichever gateway is asked next. Safe for use by many threads, one at a time.
+ */
+public final class VerifiedLedger implements OfferCheck {
+
+    private static final Logger LOG = LoggerFactory.getLogger(VerifiedLedger.class);
+    private static final int BLOCKS_KEPT = 512;
+
+    private final ByteString genesis;
+    private final String chaincode;
+    private final Set<String> lanes;
+    private final LongFunction<byte[]> blocks;
+    private final Map<Cursor, EventBatch> batches = new HashMap<>();
+    private ChainVerifier chain;
+
+    /**
+     * @param genesis the pinned hash of block 0, hex
+     * @param chaincode whose events count
+     * @param lanes the cooperations whose events are remembered
+     * @param blocks hands out raw blocks, from whomever
+     */
+    public VerifiedLedger(
+            String genesis, String chaincode, Set<String> lanes, LongFunction<byte[]> blocks) {
+        this.genesis = ByteString.copyFrom(HexFormat.of().parseHex(genesis));
+        this.chaincode = chaincode;
+        this.lanes = Set.copyOf(lanes);
+        this.blocks = blocks;
+        this.chain = start();
+    }
+
+    @Override
+    public synchronized boolean holds(String cooperation, Notice.Happened notice) {
+        Cursor cursor = notice.cursor();
+        if (cursor.block() < chain.height() - BLOCKS_KEPT) {
+            chain = start();
+        }
+        while (chain.height() <= cursor.block()) {
+            accept(blocks.apply(chain.height()));
+        }
+        EventBatch batch = batches.get(new Cursor(cursor.block(), cursor.transaction(), 0));
+        return batch != null
+                && batch.lane().equals(cooperation)
+                && batch.version() == notice.version()
+                && cursor.item() < batch.events().size()
+                && batch.events().get(cursor.item()).equals(notice.event());
+    }
+
+    /** How many blocks are verified. */
+    public synchronized long height() {
+        return chain.height();
+    }
+
+    private ChainVerifier start() {
+        batches.clear();
+        return new ChainVerifier(Optional.of(genesis), this::remember);
+    }
+
+    private void accept(byte[] bytes) {
+        Optional<String> wrong;
+        try {
+            wrong =
+                    chain.accept(Block.parse(UnsafeByteOperations.unsafeWrap(bytes)))
+                            .map(Finding::toString);
+        } catch (Malformed e) {
+            wrong = Optional.of(e.why());
+        }
+        if (wrong.isPresent()) {
+            chain = start();
+            LOG.error("A gateway's block does not hold: {}", wrong.get());
+            throw new PcmException.Unreachable("no gateway has a sound ledger: " + wrong.get());
+        }
+    }
+
+    private Optional<Finding> remember(long block, Invocation call) {
+        if (call.chaincode().equals(chaincode)) {
+            call.event()
+                    .filter(event -> event.name().equals(EventBatch.NAME))
+                    .map(event -> EventBatch.read(event.payload().toByteArray()))
+                    .filter(batch -> lanes.contains(batch.lane()))
+                    .ifPresent(batch -> batches.put(new Cursor(block, call.index(), 0), batch));
+        }
+        batches.keySet().removeIf(cursor -> cursor.block() <= block - BLOCKS_KEPT);
+        return Optional.empty();
+    }
+}
