@@ -1,12 +1,14 @@
 package org.pcm.arbiter.channel;
 
 import java.security.GeneralSecurityException;
+import java.security.cert.CertificateException;
 import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import org.pcm.arbiter.block.Malformed;
+import org.pcm.arbiter.signature.Ecdsa;
 
 /**
  * Builds the one chain from a member's certificate up to a root of its organisation. As Fabric's
@@ -86,11 +88,10 @@ final class CertificateChain {
         try {
             authority.checkValidity(when);
             certificate.checkValidity(when);
-            certificate.verify(authority.getPublicKey());
-            return true;
-        } catch (GeneralSecurityException e) {
+        } catch (CertificateException e) {
             return false;
         }
+        return Ecdsa.isIssuedBy(certificate, authority.getPublicKey());
     }
 
     private boolean isRevoked(X509Certificate certificate, X509Certificate issuer) {

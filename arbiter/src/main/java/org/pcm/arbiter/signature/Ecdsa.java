@@ -6,6 +6,7 @@ import java.security.KeyFactory;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.SignatureException;
+import java.security.cert.X509Certificate;
 import java.security.spec.X509EncodedKeySpec;
 import org.pcm.cooperation.submission.Es256;
 import org.pcm.cooperation.submission.SignatureCheck;
@@ -58,6 +59,20 @@ public final class Ecdsa {
             return false;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("the ECDSA provider fails", e);
+        }
+    }
+
+    /** Whether the authority's key signed the certificate, by ECDSA or whatever else it uses. */
+    public static boolean isIssuedBy(X509Certificate certificate, PublicKey authority) {
+        try {
+            certificate.verify(
+                    authority,
+                    authority.getAlgorithm().equals("EC")
+                            ? EcdsaProvider.CHOSEN
+                            : Signature.getInstance(certificate.getSigAlgName()).getProvider());
+            return true;
+        } catch (GeneralSecurityException e) {
+            return false;
         }
     }
 }

@@ -1,7 +1,6 @@
 package org.pcm.arbiter.signature;
 
 import com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider;
-import com.amazon.corretto.crypto.provider.SelfTestStatus;
 import java.security.Provider;
 import java.security.Security;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
@@ -23,8 +22,7 @@ final class EcdsaProvider {
     private static Provider choose() {
         try {
             AmazonCorrettoCryptoProvider corretto = AmazonCorrettoCryptoProvider.INSTANCE;
-            if (corretto.getLoadingError() == null
-                    && corretto.runSelfTests() == SelfTestStatus.PASSED) {
+            if (corretto.getLoadingError() == null) {
                 return corretto;
             }
             LOG.debug("the native provider does not load: {}", corretto.getLoadingError());
