@@ -11,6 +11,7 @@ import java.util.function.LongFunction;
 import org.pcm.arbiter.block.Block;
 import org.pcm.arbiter.block.Invocation;
 import org.pcm.arbiter.block.Malformed;
+import org.pcm.arbiter.chain.CallCheck;
 import org.pcm.arbiter.chain.ChainVerifier;
 import org.pcm.arbiter.chain.Finding;
 import org.pcm.cooperation.event.EventBatch;
@@ -76,8 +77,7 @@ public final class VerifiedLedger implements OfferCheck {
     }
 
     private ChainVerifier start() {
-        batches.clear();
-        return new ChainVerifier(Optional.of(genesis), this::remember);
+        return new ChainVerifier(Optional.of(genesis), new Memory());
     }
 
     private void accept(byte[] bytes) {
@@ -93,6 +93,20 @@ public final class VerifiedLedger implements OfferCheck {
             chain = start();
             LOG.error("A gateway's block does not hold: {}", wrong.get());
             throw new PcmException.Unreachable("no gateway has a sound ledger: " + wrong.get());
+        }
+    }
+
+    /** Looks at every valid call of a sound block. */
+    private final class Memory implements CallCheck {
+
+        @Override
+        public void begin(ByteString genesisHash) {
+            batches.clear();
+        }
+
+        @Override
+        public Optional<Finding> check(long block, Invocation call) {
+            return remember(block, call);
         }
     }
 

@@ -1,0 +1,136 @@
+package org.pcm.participant.resource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.pcm.cooperation.job.Kind;
+import org.pcm.cooperation.member.Resources;
+import org.pcm.participant.information.Digest;
+import org.pcm.participant.information.TaskDocument;
+import org.pcm.participant.sqlite.Database;
+
+class AttemptsTest {
+
+    private static final AttemptId ID = new AttemptId("lab", 1, 2, 30);
+    private static final Digest SPEC = Digest.sha256("spec".getBytes(StandardCharsets.UTF_8));
+    private static final TaskDocument TASK =
+            new TaskDocument(
+                    List.of("true"),
+                    "",
+                    Map.of(),
+                    List.of(),
+                    List.of(),
+                    new Kind(new Resources(1, 1, 0), 1, 1));
+
+    /** A way of moves to each state. */
+    private static final Map<AttemptState, List<AttemptState>> WAY =
+            Map.of(
+                    AttemptState.OFFERED, List.of(),
+                    AttemptState.ACCEPTING, List.of(AttemptState.ACCEPTING),
+                    AttemptState.REJECTING, List.of(AttemptState.REJECTING),
+                    AttemptState.ACCEPTED, List.of(AttemptState.ACCEPTING, AttemptState.ACCEPTED),
+                    AttemptState.RUNNING,
+                            List.of(
+                                    AttemptState.ACCEPTING,
+                                    AttemptState.ACCEPTED,
+                                    AttemptState.RUNNING),
+                    AttemptState.COMPLETING,
+                            List.of(
+                                    AttemptState.ACCEPTING,
+                                    AttemptState.ACCEPTED,
+                                    AttemptState.RUNNING,
+                                    AttemptState.COMPLETING),
+                    AttemptState.FAILING,
+                            List.of(
+                                    AttemptState.ACCEPTING,
+                                    AttemptState.ACCEPTED,
+                                    AttemptState.FAILING),
+                    AttemptState.CLOSED, List.of(AttemptState.CLOSED));
+
+    @TempDir Path folder;
+    private Database database;
+    private Attempts attempts;
+
+    @BeforeEach
+    void open() {
+        database = Database.open(folder.resolve("a.db"), List.of(Attempts.SCHEMA));
+        attempts = new Attempts(database);
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource(AttemptState.class)
+    void every_move_of_the_life_cycle_is_made_and_every_other_refused(AttemptState from) {
+        Set<AttemptState> made = EnumSet.noneOf(AttemptState.class);
+        for (AttemptState to : AttemptState.values()) {
+            AttemptId id = new AttemptId("lab", from.ordinal(), to.ordinal(), 1);
+            attempts.offered(id, SPEC);
+            WAY.getOrDefault(from, List.of())
+                    .forEach(step -> assertThat(attempts.move(id, step)).isTrue());
+            if (attempts.move(id, to)) {
+                made.add(to);
+            }
+            AttemptState expected = made.contains(to) ? to : from;
+            assertThat(attempts.find(id).orElseThrow().state()).isEqualTo(expected);
+        }
+        assertThat(made).isEqualTo(AttemptState.MAY_FOLLOW.get(from));
+    }
+
+    @Test
+    void a_decision_keeps_the_document_and_the_reason() {
+        attempts.offered(ID, SPEC);
+
+        assertThat(attempts.decide(ID, TASK, "NoCapacity")).isTrue();
+
+        Attempt attempt = attempts.find(ID).orElseThrow();
+        assertThat(attempt.state()).isEqualTo(AttemptState.REJECTING);
+        assertThat(attempt.document()).contains(TASK);
+        assertThat(attempt.reason()).isEqualTo("NoCapacity");
+        assertThat(attempts.decide(ID, TASK, "")).as("decided once").isFalse();
+    }
+
+    @Test
+    void an_end_keeps_the_result_across_a_restart() {
+        attempts.offered(ID, SPEC);
+        attempts.decide(ID, TASK, "");
+        attempts.move(ID, AttemptState.ACCEPTED);
+        attempts.move(ID, AttemptState.RUNNING);
+        attempts.ended(ID, Optional.of(SPEC), "");
+        close();
+
+        open();
+
+        assertThat(attempts.in(AttemptState.COMPLETING))
+                .extracting(Attempt::result)
+                .containsExactly(Optional.of(SPEC));
+    }
+
+    @Test
+    void the_same_offer_again_is_the_same_attempt_and_a_later_one_another() {
+        attempts.offered(ID, SPEC);
+        attempts.move(ID, AttemptState.CLOSED);
+        attempts.offered(ID, SPEC);
+        assertThat(attempts.open("lab", 1, 2)).isEmpty();
+
+        AttemptId later = new AttemptId("lab", 1, 2, 31);
+        attempts.offered(later, SPEC);
+
+        assertThat(attempts.open("lab", 1, 2)).map(Attempt::id).contains(later);
+    }
+}
