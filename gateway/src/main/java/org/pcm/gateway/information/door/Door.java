@@ -1,0 +1,168 @@
+package org.pcm.gateway.information.door;
+
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.pcm.cooperation.json.JsonException;
+import org.pcm.cooperation.member.Labels;
+import org.pcm.cooperation.page.PageKeys;
+import org.pcm.cooperation.submission.Header;
+import org.pcm.cooperation.submission.KeyBytes;
+import org.pcm.cooperation.submission.Submission;
+import org.pcm.gateway.information.index.KnownKey;
+import org.pcm.gateway.information.index.LedgerFacts;
+import org.pcm.gateway.information.index.Lookup;
+import org.pcm.gateway.information.message.Answer;
+import org.pcm.gateway.information.message.Arrival;
+import org.pcm.gateway.information.message.Stored;
+import org.pcm.gateway.information.signature.Checks;
+
+/**
+ * The one way in for submissions. What cannot take effect is turned away here and never reaches the
+ * ledger; what passes is stored before its sender hears of it. The checks are those of the
+ * contract, in its order, against what the index knows; the contract makes them again.
+ */
+public final class Door {
+    /**
+     * How far ahead of the last used sequence a submission may be while others are on their way.
+     */
+    static final int SEQUENCES_AHEAD_MAX = 4_096;
+
+    private final Lookup lookup;
+    private final Function<Arrival, CompletableFuture<Stored>> queue;
+    private final RateLimit rate;
+    private final InstantSource clock;
+
+    /**
+     * A door.
+     *
+     * @param queue where to store what passes
+     * @param submissionsPerSecond allowed to each key
+     */
+    public Door(
+            Lookup lookup,
+            Function<Arrival, CompletableFuture<Stored>> queue,
+            int submissionsPerSecond,
+            InstantSource clock) {
+        this.lookup = lookup;
+        this.queue = queue;
+        this.rate = new RateLimit(submissionsPerSecond, System::nanoTime);
+        this.clock = clock;
+    }
+
+    /** Looks at one compact JWS; blocks until it is stored or refused. */
+    public DoorAnswer receive(byte[] jws) {
+        Optional<LedgerFacts> facts = lookup.facts().filter(LedgerFacts::isFounded);
+        if (facts.isEmpty()) {
+            return DoorCode.NOT_READY.because("the ledger is not founded, or not read yet");
+        }
+        if (jws.length > Submission.MAX_CHARS) {
+            return DoorCode.TOO_LARGE.because(
+                    "longer than " + Submission.MAX_CHARS + " characters");
+        }
+        Submission submission;
+        try {
+            submission = Submission.parse(jws);
+        } catch (JsonException e) {
+            return DoorCode.MALFORMED.because(String.valueOf(e.getMessage()));
+        }
+        DoorAnswer refusal = address(submission.header(), facts.get());
+        refusal = refusal == null ? credentials(submission) : refusal;
+        return refusal == null ? admit(submission, jws) : refusal;
+    }
+
+    private static @Nullable DoorAnswer address(Header header, LedgerFacts facts) {
+        if (!header.ledger().equals(facts.ledger())) {
+            return DoorCode.WRONG_LEDGER.because(
+                    "signed for another ledger than " + facts.ledger());
+        }
+        boolean isLane =
+                header.cooperation().equals(PageKeys.REGISTRY)
+                        || Labels.isName(header.cooperation());
+        return isLane
+                ? null
+                : DoorCode.WRONG_COOPERATION.because(
+                        "\"" + header.cooperation() + "\" names no lane");
+    }
+
+    private @Nullable DoorAnswer credentials(Submission submission) {
+        Header header = submission.header();
+        byte[] key = key(header);
+        if (key == null) {
+            return DoorCode.UNKNOWN_KEY.because("the key " + header.kid() + " is not registered");
+        }
+        if (!submission.signedBy(key, Checks.ES256)) {
+            return DoorCode.BAD_SIGNATURE.because("the signature does not hold");
+        }
+        if (!rate.allows(header.kid())) {
+            return DoorCode.QUOTA_EXCEEDED.because("too many submissions a second with this key");
+        }
+        return null;
+    }
+
+    private byte @Nullable [] key(Header header) {
+        Optional<KnownKey> known = lookup.key(header.kid());
+        if (known.isPresent()) {
+            return known.get().key();
+        }
+        byte[] own = header.key();
+        boolean introducesItself =
+                own != null
+                        && header.cooperation().equals(PageKeys.REGISTRY)
+                        && KeyBytes.kid(own).equals(header.kid());
+        return introducesItself ? own : null;
+    }
+
+    private DoorAnswer admit(Submission submission, byte[] jws) {
+        Header header = submission.header();
+        long used = lookup.used(header.cooperation(), header.kid());
+        if (header.sequence() <= used) {
+            Optional<Answer> original = lookup.finalAnswer(submission.id());
+            return original.isPresent()
+                    ? new DoorAnswer.Known(submission.id(), original.get())
+                    : DoorCode.SEQUENCE_USED.because("the next number is " + (used + 1));
+        }
+        if (header.until() <= clock.millis()) {
+            return DoorCode.EXPIRED.because("valid until " + header.until());
+        }
+        if (header.sequence() > used + SEQUENCES_AHEAD_MAX) {
+            return DoorCode.SEQUENCE_GAP.because("the next number is " + (used + 1));
+        }
+        return store(submission, jws);
+    }
+
+    private DoorAnswer store(Submission submission, byte[] jws) {
+        long now = clock.millis();
+        Arrival arrival = arrival(submission, jws, now);
+        Stored stored;
+        try {
+            stored = queue.apply(arrival).join();
+        } catch (CompletionException e) {
+            return DoorCode.NOT_READY.because("the queue cannot be written: " + e.getCause());
+        }
+        return switch (stored) {
+            case SAFE, ALREADY -> new DoorAnswer.Queued(submission.id(), now);
+            case SEQUENCE_TAKEN ->
+                    DoorCode.SEQUENCE_USED.because(
+                            "another submission with this number is being handled");
+            case FULL -> DoorCode.QUEUE_FULL.because("the gateway's queue is full");
+            case KEY_FULL -> DoorCode.QUOTA_EXCEEDED.because("too much of this key waits already");
+        };
+    }
+
+    private static Arrival arrival(Submission submission, byte[] jws, long now) {
+        Header header = submission.header();
+        return new Arrival(
+                submission.id(),
+                header.cooperation(),
+                header.kid(),
+                header.sequence(),
+                NamedTasks.in(submission),
+                new String(jws, StandardCharsets.ISO_8859_1),
+                now);
+    }
+}

@@ -1,0 +1,124 @@
+package org.pcm.gateway.information.http;
+
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.config.RoutesConfig;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.pcm.gateway.information.block.BlockStore;
+import org.pcm.gateway.information.content.ContentAccess;
+import org.pcm.gateway.information.content.ContentStore;
+import org.pcm.gateway.information.door.Door;
+import org.pcm.gateway.information.index.Directory;
+import org.pcm.gateway.information.index.Lookup;
+import org.pcm.gateway.information.message.VoucherRequest;
+import org.pcm.gateway.information.signature.Receipts;
+import org.pcm.gateway.information.signature.SigningKey;
+import org.pcm.gateway.information.signature.Tokens;
+import org.pcm.gateway.information.stream.EventStreams;
+
+/** The gateway's door to the world: Javalin on virtual threads, with every route. */
+public final class HttpServer implements AutoCloseable {
+    private static final long BODY_BYTES_MAX = 1 << 20; // handlers bound what they read themselves
+
+    private final Javalin javalin;
+    private final EventStreams streams;
+    private final String host;
+
+    /** What the routes need. */
+    public record Parts(
+            Door door,
+            Receipts receipts,
+            Outcomes outcomes,
+            Lookup lookup,
+            Directory directory,
+            BlockStore blocks,
+            LongSupplier height,
+            EventStreams streams,
+            ContentStore content,
+            ContentAccess access,
+            Tokens tokens,
+            SigningKey key,
+            String channel,
+            String chaincode,
+            Optional<Function<VoucherRequest, String>> registrar,
+            Supplier<Optional<String>> obstacle) {}
+
+    /** Starts to serve; port 0 takes any free one. */
+    public HttpServer(String host, int port, Parts parts) {
+        this.host = host;
+        this.streams = parts.streams();
+        this.javalin = Javalin.create(config -> configure(config, parts)).start(host, port);
+    }
+
+    private static void configure(JavalinConfig config, Parts parts) {
+        config.concurrency.useVirtualThreads = true;
+        config.startup.showJavalinBanner = false;
+        config.startup.showOldJavalinVersionWarning = false;
+        config.http.maxRequestSize = BODY_BYTES_MAX;
+        config.http.prefer405over404 = true;
+        Problems.register(config.routes);
+        submissions(config.routes, parts);
+        directory(config.routes, parts.directory());
+        ledger(config.routes, parts);
+        content(config.routes, parts);
+    }
+
+    private static void submissions(RoutesConfig routes, Parts parts) {
+        routes.post(
+                PostSubmission.ROUTE,
+                new PostSubmission(parts.door(), parts.receipts(), parts.outcomes()));
+        routes.get(GetSubmission.ROUTE, new GetSubmission(parts.outcomes()));
+        routes.post(PostVoucher.ROUTE, new PostVoucher(parts.lookup(), parts.registrar()));
+    }
+
+    private static void directory(RoutesConfig routes, Directory directory) {
+        routes.get(GetParticipants.ROUTE, new GetParticipants(directory));
+        routes.get(GetParticipant.ROUTE, new GetParticipant(directory));
+        routes.get(GetCooperations.ROUTE, new GetCooperations(directory));
+        routes.get(GetCooperation.ROUTE, new GetCooperation(directory));
+        routes.get(GetMembers.ROUTE, new GetMembers(directory));
+        routes.get(GetMember.ROUTE, new GetMember(directory));
+        routes.get(GetJobs.ROUTE, new GetJobs(directory));
+        routes.get(GetJob.ROUTE, new GetJob(directory));
+        routes.get(GetTasks.ROUTE, new GetTasks(directory));
+        routes.get(GetTask.ROUTE, new GetTask(directory));
+    }
+
+    private static void ledger(RoutesConfig routes, Parts parts) {
+        routes.get(
+                GetLedger.ROUTE,
+                new GetLedger(
+                        parts.lookup(),
+                        parts.height(),
+                        parts.key(),
+                        parts.channel(),
+                        parts.chaincode()));
+        routes.get(GetHeight.ROUTE, new GetHeight(parts.height()));
+        routes.get(GetBlock.ROUTE, new GetBlock(parts.blocks()));
+        routes.get(GetEvents.ROUTE, new GetEvents(parts.streams(), parts.lookup(), parts.tokens()));
+        routes.get(GetLiveness.ROUTE, new GetLiveness());
+        routes.get(GetReadiness.ROUTE, new GetReadiness(parts.obstacle()));
+    }
+
+    private static void content(RoutesConfig routes, Parts parts) {
+        GetContent reading = new GetContent(parts.content(), parts.access(), parts.tokens());
+        routes.put(PutContent.ROUTE, new PutContent(parts.content(), parts.tokens()));
+        routes.get(GetContent.ROUTE, reading);
+        routes.head(GetContent.ROUTE, reading);
+    }
+
+    /** Where it listens. */
+    public String url() {
+        return "http://" + host + ":" + javalin.port();
+    }
+
+    /** Ends all streams, lets other requests finish, and stops. */
+    @Override
+    public void close() {
+        streams.close();
+        javalin.stop();
+    }
+}

@@ -1,0 +1,115 @@
+package org.pcm.gateway.information.index;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.pcm.cooperation.json.Json;
+
+/** Registry, cooperations, members, jobs and tasks as JSON (docs/protocol.md §7). */
+public final class Directory {
+    private final View view;
+
+    Directory(View view) {
+        this.view = view;
+    }
+
+    private interface Writing<T> {
+        void write(T item, JsonGenerator to) throws IOException;
+    }
+
+    private static <T> byte[] one(T item, Writing<T> writing) {
+        return Json.write(to -> writing.write(item, to));
+    }
+
+    private static <T> byte[] all(Iterable<T> items, Writing<T> writing) {
+        return Json.write(to -> {
+            to.writeStartArray();
+            for (T item : items) {
+                writing.write(item, to);
+            }
+            to.writeEndArray();
+        });
+    }
+
+    public byte[] participants() {
+        return view.read(() -> all(view.registry.participants(), Reports::participant));
+    }
+
+    public Optional<byte[]> participant(String name) {
+        return view.read(
+                () -> view.registry.participant(name).map(p -> one(p, Reports::participant)));
+    }
+
+    public byte[] cooperations() {
+        return view.read(() ->
+                all(
+                        view.lanes.values().stream().filter(lane -> lane.terms != null).toList(),
+                        Reports::cooperation));
+    }
+
+    public Optional<byte[]> cooperation(String name) {
+        return view.read(() -> find(name).map(lane -> one(lane, Reports::cooperation)));
+    }
+
+    private Optional<LaneView> find(String lane) {
+        return view.find(lane).filter(LaneView::isOpened);
+    }
+
+    public Optional<byte[]> members(String cooperation) {
+        return view.read(() ->
+                find(cooperation).map(lane -> all(lane.members, (m, to) -> member(lane, m, to))));
+    }
+
+    public Optional<byte[]> member(String cooperation, String name) {
+        return view.read(() ->
+                find(cooperation)
+                        .flatMap(lane ->
+                                lane.member(name)
+                                        .map(m -> one(m, (item, to) -> member(lane, item, to)))));
+    }
+
+    private void member(LaneView lane, MemberView member, JsonGenerator to) throws IOException {
+        Reports.member(lane, member, view.registry.participant(member.name).orElseThrow(), to);
+    }
+
+    /** At most {@code count} jobs with a number of at least {@code from}. */
+    public Optional<byte[]> jobs(String cooperation, long from, int count) {
+        return view.read(
+                () -> find(cooperation).map(lane -> all(jobs(lane, from, count), Reports::job)));
+    }
+
+    private static List<JobView> jobs(LaneView lane, long from, int count) {
+        return lane.jobs.tailMap(from, true).values().stream().limit(count).toList();
+    }
+
+    public Optional<byte[]> job(String cooperation, long job) {
+        return view.read(() -> find(cooperation, job).map(found -> one(found, Reports::job)));
+    }
+
+    private Optional<JobView> find(String cooperation, long job) {
+        return find(cooperation).map(lane -> lane.jobs.get(job));
+    }
+
+    /** At most {@code count} tasks from task {@code from} on. */
+    public Optional<byte[]> tasks(String cooperation, long job, int from, int count) {
+        return view.read(() -> find(cooperation, job).map(found -> tasks(found, from, count)));
+    }
+
+    private static byte[] tasks(JobView job, int from, int count) {
+        return Json.write(to -> {
+            to.writeStartArray();
+            for (int task = from; task < job.tasks() && task - from < count; task++) {
+                Reports.task(job, task, to);
+            }
+            to.writeEndArray();
+        });
+    }
+
+    public Optional<byte[]> task(String cooperation, long job, int task) {
+        return view.read(() ->
+                find(cooperation, job)
+                        .filter(found -> task >= 0 && task < found.tasks())
+                        .map(found -> one(found, (j, to) -> Reports.task(j, task, to))));
+    }
+}

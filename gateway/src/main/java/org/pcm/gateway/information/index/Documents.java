@@ -1,0 +1,40 @@
+package org.pcm.gateway.information.index;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** All jobs of all lanes, and the tasks behind a task document's or a result document's digest. */
+final class Documents {
+    private final List<JobView> jobs = new ArrayList<>();
+    private final DigestIndex specs = new DigestIndex();
+    private final DigestIndex results = new DigestIndex();
+
+    /** The number the next job shall have here. */
+    int nextOrdinal() {
+        return jobs.size();
+    }
+
+    void add(JobView job) {
+        jobs.add(job);
+    }
+
+    void spec(JobView job, int task, byte[] digest) {
+        specs.add(digest, new DigestIndex.Place(job.ordinal, task, JobView.NOBODY));
+    }
+
+    void result(JobView job, int task, int member, byte[] digest) {
+        results.add(digest, new DigestIndex.Place(job.ordinal, task, member));
+    }
+
+    List<DigestIndex.Place> specs(byte[] digest) {
+        return specs.get(digest);
+    }
+
+    List<DigestIndex.Place> results(byte[] digest) {
+        return results.get(digest);
+    }
+
+    JobView job(DigestIndex.Place place) {
+        return jobs.get(place.job());
+    }
+}

@@ -1,0 +1,144 @@
+package org.pcm.gateway.information.index;
+
+import java.util.Arrays;
+import org.pcm.cooperation.event.Event;
+import org.pcm.cooperation.job.Digests;
+import org.pcm.cooperation.member.MemberState;
+
+/** Brings a cooperation's view up to date, one event after the other. */
+final class Fold {
+    private final LaneView lane;
+    private final Documents documents;
+
+    Fold(LaneView lane, Documents documents) {
+        this.lane = lane;
+        this.documents = documents;
+    }
+
+    void apply(Event.OfCooperation event) {
+        switch (event) {
+            case Event.Opened e -> {
+                lane.coordinator = e.coordinator();
+                lane.terms = e.terms();
+            }
+            case Event.Closed e -> lane.closed = true;
+            case Event.OfHolder e -> held(e, job(e));
+            case Event.OfMember e -> member(e);
+            case Event.OfJob e -> change(e);
+        }
+    }
+
+    private JobView job(Event.OfJob event) {
+        return lane.job(event.job());
+    }
+
+    private void member(Event.OfMember event) {
+        switch (event) {
+            case Event.Joined e ->
+                    lane.enter(
+                            new MemberView(e.member(), e.name(), e.tier(), e.pledge(), e.weight()));
+            case Event.PledgeChanged e -> lane.member(e.member()).pledge = e.pledge();
+            case Event.Away e -> move(e);
+            case Event.Back e -> move(e);
+            case Event.Leaving e -> move(e);
+            case Event.Left e -> move(e);
+            case Event.WeightChanged e -> lane.member(e.member()).weight = e.to();
+            case Event.OfHolder e -> held(e, job(e));
+        }
+    }
+
+    private void move(Event.OfMember event) {
+        MemberView member = lane.member(event.member());
+        member.state = MemberState.LIFE.next(member.state, event);
+    }
+
+    private void change(Event.OfJob event) {
+        switch (event) {
+            case Event.JobSubmitted e -> submitted(e);
+            case Event.JobExtended e -> job(e).extend(e.tasks(), e.more());
+            case Event.JobClosed e -> {
+                job(e).close(e.state(), e.digest());
+                lane.openJobs--;
+            }
+            case Event.Exhausted e -> exhausted(e, job(e));
+            case Event.Cancelled e -> {
+                JobView job = job(e);
+                e.tasks().stream().forEach(t -> job.move(t, e, job.member(t)));
+            }
+            case Event.OfHolder e -> held(e, job(e));
+        }
+    }
+
+    private void submitted(Event.JobSubmitted e) {
+        JobView job =
+                new JobView(documents.nextOrdinal(), lane, e.job(), e.owner(), e.name(), e.kinds());
+        job.extend(e.tasks(), e.more());
+        documents.add(job);
+        lane.jobs.put(e.job(), job);
+        lane.openJobs++;
+    }
+
+    private static void exhausted(Event.Exhausted e, JobView job) {
+        String why = e.why().name();
+        e.tasks().stream()
+                .forEach(task -> {
+                    if (job.reason(task).isEmpty()) {
+                        job.reason(task, why);
+                    }
+                    job.move(task, e, JobView.NOBODY);
+                });
+    }
+
+    private void held(Event.OfHolder event, JobView job) {
+        switch (event) {
+            case Event.Offered e -> offered(e, job);
+            case Event.Accepted e -> e.tasks().stream().forEach(task -> job.accepted(task, e));
+            case Event.Rejected e -> back(e, job, e.reason());
+            case Event.OfferExpired e -> back(e, job, "expired");
+            case Event.Returned e -> back(e, job, "returned");
+            case Event.Overdue e -> back(e, job, "overdue");
+            case Event.Cancelling e -> e.tasks().stream().forEach(t -> job.move(t, e, e.member()));
+            case Event.Completed e -> {
+                results(e, e.results(), job);
+                e.tasks().stream().forEach(t -> job.move(t, e, e.member()));
+            }
+            case Event.Failed e -> {
+                results(e, e.results(), job);
+                back(e, job, e.reason());
+            }
+        }
+    }
+
+    private static void back(Event.OfHolder event, JobView job, String reason) {
+        event.tasks().stream()
+                .forEach(task -> {
+                    job.reason(task, reason);
+                    job.move(task, event, JobView.NOBODY);
+                });
+    }
+
+    private void offered(Event.Offered e, JobView job) {
+        int[] at = {0};
+        e.tasks().stream()
+                .forEach(task -> {
+                    byte[] spec = e.specs().at(at[0]++);
+                    if (!Arrays.equals(job.spec(task), spec)) {
+                        documents.spec(job, task, spec);
+                    }
+                    job.offered(task, e, spec);
+                });
+    }
+
+    private void results(Event.OfHolder event, Digests results, JobView job) {
+        if (results.count() == 0) {
+            return;
+        }
+        int[] at = {0};
+        event.tasks().stream()
+                .forEach(task -> {
+                    byte[] result = results.at(at[0]++);
+                    job.result(task, result);
+                    documents.result(job, task, event.member(), result);
+                });
+    }
+}

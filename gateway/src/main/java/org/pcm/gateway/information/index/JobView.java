@@ -1,0 +1,180 @@
+package org.pcm.gateway.information.index;
+
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.pcm.cooperation.event.Event;
+import org.pcm.cooperation.job.Digests;
+import org.pcm.cooperation.job.JobState;
+import org.pcm.cooperation.job.Kind;
+import org.pcm.cooperation.job.TaskState;
+
+/**
+ * One job and its tasks in flat arrays, some 80 bytes a task, since closed jobs stay readable.
+ * Changed by events only.
+ */
+final class JobView {
+    /** No member. */
+    static final int NOBODY = -1;
+
+    final int ordinal;
+    final LaneView lane;
+    final long number;
+    final int owner;
+    final String name;
+    final List<Kind> kinds;
+    private final Map<TaskState, Integer> counts = new EnumMap<>(TaskState.class);
+    private int tasks;
+    private TaskState[] states = {};
+    private byte[] kind = {};
+    private byte[] attempts = {};
+    private byte[] offers = {};
+    private short[] member = {};
+    private short[] reason = {};
+    private byte[] specs = {};
+    private byte[] results = {};
+    private boolean more;
+    private JobState state = JobState.OPEN;
+    private String digest = "";
+
+    JobView(int ordinal, LaneView lane, long number, int owner, String name, List<Kind> kinds) {
+        this.ordinal = ordinal;
+        this.lane = lane;
+        this.number = number;
+        this.owner = owner;
+        this.name = name;
+        this.kinds = kinds;
+    }
+
+    /** Adds tasks that wait. */
+    void extend(int added, boolean moreToCome) {
+        int from = tasks;
+        tasks += added;
+        more = moreToCome;
+        counts.merge(TaskState.PENDING, added, Integer::sum);
+        states = Arrays.copyOf(states, tasks);
+        Arrays.fill(states, from, tasks, TaskState.PENDING);
+        kind = Arrays.copyOf(kind, tasks);
+        attempts = Arrays.copyOf(attempts, tasks);
+        offers = Arrays.copyOf(offers, tasks);
+        member = Arrays.copyOf(member, tasks);
+        reason = Arrays.copyOf(reason, tasks);
+        specs = Arrays.copyOf(specs, tasks * Digests.LENGTH);
+        Arrays.fill(member, from, tasks, (short) NOBODY);
+    }
+
+    /** Moves a task on; {@code holder} is the member it belongs to from now on, or nobody. */
+    void move(int task, Event.OfTasks event, int holder) {
+        TaskState from = states[task];
+        TaskState to = TaskState.LIFE.next(from, event);
+        if (from.held()) {
+            lane.member(member(task)).release(kinds.get(kind[task]).needs());
+        }
+        counts.merge(from, -1, Integer::sum);
+        counts.merge(to, 1, Integer::sum);
+        states[task] = to;
+        member[task] = (short) holder;
+        if (to.held()) {
+            lane.member(holder).hold(kinds.get(kind[task]).needs());
+        }
+    }
+
+    void offered(int task, Event.Offered event, byte[] spec) {
+        kind[task] = (byte) event.kind();
+        offers[task]++;
+        spec(task, spec);
+        move(task, event, event.member());
+    }
+
+    void accepted(int task, Event.Accepted event) {
+        attempts[task]++;
+        move(task, event, event.member());
+    }
+
+    void spec(int task, byte[] digest) {
+        System.arraycopy(digest, 0, specs, task * Digests.LENGTH, Digests.LENGTH);
+    }
+
+    void kind(int task, int kindNumber) {
+        kind[task] = (byte) kindNumber;
+    }
+
+    void result(int task, byte[] digest) {
+        if (results.length < tasks * Digests.LENGTH) {
+            results = Arrays.copyOf(results, tasks * Digests.LENGTH);
+        }
+        System.arraycopy(digest, 0, results, task * Digests.LENGTH, Digests.LENGTH);
+    }
+
+    void reason(int task, String text) {
+        reason[task] = lane.reasons().number(text);
+    }
+
+    void close(JobState end, String jobDigest) {
+        state = end;
+        digest = jobDigest;
+        more = false;
+    }
+
+    int tasks() {
+        return tasks;
+    }
+
+    int count(TaskState of) {
+        return counts.getOrDefault(of, 0);
+    }
+
+    JobState state() {
+        return state;
+    }
+
+    String digest() {
+        return digest;
+    }
+
+    boolean more() {
+        return more;
+    }
+
+    TaskState state(int task) {
+        return states[task];
+    }
+
+    int member(int task) {
+        return member[task];
+    }
+
+    int kind(int task) {
+        return kind[task];
+    }
+
+    int attempts(int task) {
+        return attempts[task];
+    }
+
+    int offers(int task) {
+        return offers[task];
+    }
+
+    String reason(int task) {
+        return lane.reasons().text(reason[task]);
+    }
+
+    /** The task document's digest; zeros where it is not known yet. */
+    byte[] spec(int task) {
+        return digest(specs, task);
+    }
+
+    /** The last result document's digest; zeros where there is none. */
+    byte[] result(int task) {
+        return digest(results, task);
+    }
+
+    private static byte[] digest(byte[] digests, int task) {
+        int from = task * Digests.LENGTH;
+        return from + Digests.LENGTH > digests.length
+                ? new byte[Digests.LENGTH]
+                : Arrays.copyOfRange(digests, from, from + Digests.LENGTH);
+    }
+}

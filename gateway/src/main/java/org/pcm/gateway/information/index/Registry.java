@@ -1,0 +1,71 @@
+package org.pcm.gateway.information.index;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.pcm.cooperation.event.Event;
+import org.pcm.cooperation.member.Tier;
+import org.pcm.gateway.information.message.Batch;
+import org.pcm.gateway.information.message.Placed;
+
+/** Who is registered, and with which keys. */
+final class Registry {
+    private final Map<String, Participant> byName = new TreeMap<>();
+    private final Map<String, KnownKey> byKid = new HashMap<>();
+
+    /** A registered participant. */
+    record Participant(
+            String name,
+            Tier tier,
+            String organisation,
+            List<String> capabilities,
+            List<String> kids) {}
+
+    /** Takes over what a batch of the lane {@code registry} says. */
+    void apply(Batch batch) {
+        for (Event event : batch.events()) {
+            if (event instanceof Event.Registered registered) {
+                enter(registered, key(batch, registered.kid()));
+            }
+        }
+    }
+
+    private void enter(Event.Registered e, byte @Nullable [] key) {
+        List<String> kids = new ArrayList<>(List.of(e.kid()));
+        byName.put(
+                e.name(),
+                new Participant(e.name(), e.tier(), e.organisation(), e.capabilities(), kids));
+        if (key != null) {
+            byKid.put(e.kid(), new KnownKey(e.kid(), e.name(), key));
+        }
+    }
+
+    /** A key that registers itself stands in its submission's header. */
+    private static byte @Nullable [] key(Batch batch, String kid) {
+        for (Placed placed : batch.outcomes()) {
+            if (placed.signedBy(kid)) {
+                byte[] key = placed.submission().orElseThrow().header().key();
+                if (key != null) {
+                    return key;
+                }
+            }
+        }
+        return null;
+    }
+
+    Optional<KnownKey> key(String kid) {
+        return Optional.ofNullable(byKid.get(kid));
+    }
+
+    Optional<Participant> participant(String name) {
+        return Optional.ofNullable(byName.get(name));
+    }
+
+    List<Participant> participants() {
+        return List.copyOf(byName.values());
+    }
+}

@@ -1,0 +1,57 @@
+package org.pcm.gateway.information.index;
+
+import java.util.Optional;
+import org.pcm.cooperation.submission.Hash;
+
+/**
+ * Where each submission's outcome stands, by its id. An outcome that used the sequence stays;
+ * another may be followed by a later one, since the same bytes may be sent again.
+ */
+final class SubmissionTable {
+    private static final int OUTCOME_BITS = 10;
+    private static final int TRANSACTION_BITS = 17;
+
+    private final LongTable places = new LongTable();
+
+    /**
+     * A place.
+     *
+     * @param outcome the outcome's number within the transaction
+     * @param isFinal whether it used the sequence
+     */
+    record Place(long block, int transaction, int outcome, boolean isFinal) {}
+
+    void put(String id, Place place) {
+        long key = key(id);
+        boolean kept = (places.get(key) & 1) == 1;
+        if (!kept) {
+            places.put(key, pack(place));
+        }
+    }
+
+    Optional<Place> get(String id) {
+        if (id.length() != 43) {
+            return Optional.empty();
+        }
+        long packed = places.get(key(id));
+        return packed == 0 ? Optional.empty() : Optional.of(unpack(packed));
+    }
+
+    private static long key(String id) {
+        return Digest64.of(Hash.fromBase64url(id));
+    }
+
+    private static long pack(Place place) {
+        long packed = place.block() << TRANSACTION_BITS | place.transaction();
+        packed = packed << OUTCOME_BITS | place.outcome();
+        return packed << 1 | (place.isFinal() ? 1 : 0);
+    }
+
+    private static Place unpack(long packed) {
+        long rest = packed >>> 1;
+        int outcome = (int) (rest & ((1 << OUTCOME_BITS) - 1));
+        rest >>>= OUTCOME_BITS;
+        int transaction = (int) (rest & ((1 << TRANSACTION_BITS) - 1));
+        return new Place(rest >>> TRANSACTION_BITS, transaction, outcome, (packed & 1) == 1);
+    }
+}

@@ -1,0 +1,27 @@
+package org.pcm.gateway;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import org.pcm.cooperation.member.Tier;
+
+/** Participants that are registered already. */
+final class Registered {
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private Registered() {}
+
+    private static boolean isReady(Gateway gateway) throws Exception {
+        URI health = URI.create(gateway.url() + "/health/ready");
+        return HTTP.send(HttpRequest.newBuilder(health).build(), BodyHandlers.discarding())
+                        .statusCode()
+                == 200;
+    }
+
+    /** One of the tier HPC whose name begins so. */
+    static TestParticipant at(Gateway gateway, String prefix) throws Exception {
+        Until.holds("the gateway is ready", () -> isReady(gateway));
+        return new TestParticipant(TestNetwork.name(prefix), Tier.HPC, gateway).register();
+    }
+}
