@@ -1,8 +1,10 @@
 package org.pcm.cooperation;
 
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.pcm.cooperation.event.Event;
 
 /**
@@ -21,16 +23,16 @@ public final class Life<S extends Enum<S>> {
     }
 
     private final List<Move<S>> moves;
-    private final Map<S, Map<Class<? extends Event>, S>> next = new HashMap<>();
+    private final Map<Class<? extends Event>, EnumMap<S, List<S>>> ends = new HashMap<>();
 
     private Life(List<Move<S>> moves) {
         this.moves = moves;
         for (Move<S> move : moves) {
-            S twice = next.computeIfAbsent(move.from, k -> new HashMap<>()).put(move.on, move.to);
-            if (twice != null) {
-                throw new IllegalArgumentException(
-                        "two moves from " + move.from + " on " + move.on.getSimpleName());
-            }
+            ends.computeIfAbsent(move.on, on -> new EnumMap<>(move.from.getDeclaringClass()))
+                    .merge(
+                            move.from,
+                            List.of(move.to),
+                            (a, b) -> Stream.concat(a.stream(), b.stream()).toList());
         }
     }
 
@@ -54,10 +56,25 @@ public final class Life<S extends Enum<S>> {
      * mistake in the contract.
      */
     public S next(S from, Event event) {
-        S to = next.getOrDefault(from, Map.of()).get(event.getClass());
-        if (to == null) {
-            throw new IllegalStateException(from + " knows no " + event.getClass().getSimpleName());
+        List<S> to = ends(from, event);
+        if (to.size() != 1) {
+            throw new IllegalStateException(
+                    from + " knows no one way on " + event.getClass().getSimpleName());
+        }
+        return to.get(0);
+    }
+
+    /** As {@link #next(Enum, Event)}, where the event itself says to which of several ends. */
+    public S next(S from, Event event, S to) {
+        if (!ends(from, event).contains(to)) {
+            throw new IllegalStateException(
+                    from + " knows no " + event.getClass().getSimpleName() + " to " + to);
         }
         return to;
+    }
+
+    private List<S> ends(S from, Event event) {
+        EnumMap<S, List<S>> byState = ends.get(event.getClass());
+        return byState == null ? List.of() : byState.getOrDefault(from, List.of());
     }
 }

@@ -14,6 +14,7 @@ import org.pcm.cooperation.member.Participant;
 import org.pcm.cooperation.member.Voucher;
 import org.pcm.cooperation.page.PageKeys;
 import org.pcm.cooperation.page.Pages;
+import org.pcm.cooperation.page.ReadOnce;
 import org.pcm.cooperation.submission.BatchResult;
 import org.pcm.cooperation.submission.Command;
 import org.pcm.cooperation.submission.CommandReader;
@@ -38,7 +39,7 @@ final class RegistryLane {
     private byte[] chain = new byte[0];
 
     RegistryLane(Pages pages, Founding founding, SignatureCheck signatures) {
-        this.pages = pages;
+        this.pages = new ReadOnce(pages);
         this.founding = founding;
         this.signatures = signatures;
     }
@@ -47,10 +48,7 @@ final class RegistryLane {
         RegistryHead head = RegistryHead.read(pages.get(PageKeys.head(PageKeys.REGISTRY)));
         clock = Math.max(head.clock(), batch.timestampMillis());
         chain = head.chain();
-        @Nullable Outcome[] outcomes = new Outcome[batch.submissions().size()];
-        for (Door.Knock knock : Door.inOrder(batch.submissions(), head.chain(), outcomes)) {
-            outcomes[knock.index()] = one(knock.submission());
-        }
+        List<Outcome> outcomes = Door.each(batch.submissions(), head.chain(), this::hear);
         changed.forEach(
                 (name, participant) -> pages.put(PageKeys.participant(name), participant.write()));
         newKeys.forEach(
@@ -59,19 +57,12 @@ final class RegistryLane {
         RegistryHead next =
                 new RegistryHead(version, clock, chain, head.participants() + events.size());
         pages.put(PageKeys.head(PageKeys.REGISTRY), next.write());
-        List<Outcome> all = new ArrayList<>();
-        for (Outcome outcome : outcomes) {
-            if (outcome == null) {
-                throw new IllegalStateException("a submission without an outcome");
-            }
-            all.add(outcome);
-        }
         return new BatchEffect(
-                new BatchResult(version, clock, all),
+                new BatchResult(version, clock, outcomes),
                 new EventBatch(PageKeys.REGISTRY, version, clock, events));
     }
 
-    private Outcome one(Submission submission) {
+    private Outcome hear(Submission submission) {
         Refusal address = Door.address(submission, founding.ledger(), PageKeys.REGISTRY);
         if (address != null) {
             return new Outcome.Refused(submission.id(), address);
@@ -92,11 +83,7 @@ final class RegistryLane {
      * counted.
      */
     private Outcome participant(Participant participant, Submission submission) {
-        KeyState key =
-                participant.keys().stream()
-                        .filter(k -> k.kid().equals(submission.header().kid()))
-                        .findFirst()
-                        .orElseThrow();
+        KeyState key = participant.key(submission.header().kid());
         Refusal refusal = Door.credentials(submission, key, clock, signatures);
         if (refusal != null) {
             return new Outcome.Refused(submission.id(), refusal);

@@ -21,9 +21,9 @@ import java.util.Map;
 
 /**
  * Reads and writes JSON so that every peer sees the same value in the same bytes: valid UTF-8, no
- * duplicate names, integers of 64 bits only, at most {@value #MAX_DEPTH} levels. A value is a
- * {@code Map<String, Object>} in the order of the text, a {@code List<Object>}, a {@code String}, a
- * {@code Long} or a {@code Boolean}; {@code null} is refused.
+ * duplicate names, no half surrogate pairs, integers of 64 bits only, at most {@value #MAX_DEPTH}
+ * levels. A value is a {@code Map<String, Object>} in the order of the text, a {@code
+ * List<Object>}, a {@code String}, a {@code Long} or a {@code Boolean}; {@code null} is refused.
  */
 public final class Json {
     /** Nesting allowed in any document. */
@@ -33,6 +33,10 @@ public final class Json {
             new JsonFactoryBuilder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+                    // The table of names seen before refuses documents by what came earlier in the
+                    // same process: no two peers would agree.
+                    .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+                    .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
                     .disable(JsonWriteFeature.ESCAPE_FORWARD_SLASHES)
                     .streamReadConstraints(
                             StreamReadConstraints.builder()
@@ -83,7 +87,7 @@ public final class Json {
         return switch (token) {
             case START_OBJECT -> object(parser);
             case START_ARRAY -> array(parser);
-            case VALUE_STRING -> parser.getText();
+            case VALUE_STRING -> text(parser.getText());
             case VALUE_NUMBER_INT -> parser.getLongValue();
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
@@ -94,10 +98,27 @@ public final class Json {
         };
     }
 
+    /**
+     * {@code text} if it can be written again: an escaped half of a surrogate pair has no UTF-8.
+     */
+    private static String text(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isHighSurrogate(c)
+                    && i + 1 < text.length()
+                    && Character.isLowSurrogate(text.charAt(i + 1))) {
+                i++;
+            } else if (Character.isSurrogate(c)) {
+                throw new JsonException("half of a surrogate pair");
+            }
+        }
+        return text;
+    }
+
     private static Map<String, Object> object(JsonParser parser) throws IOException {
         Map<String, Object> fields = new LinkedHashMap<>();
         for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
-            fields.put(name, value(parser, parser.nextToken()));
+            fields.put(text(name), value(parser, parser.nextToken()));
         }
         return fields;
     }

@@ -1,6 +1,7 @@
 package org.pcm.cooperation.member;
 
 import java.util.Arrays;
+import java.util.List;
 import org.pcm.cooperation.page.PageReader;
 import org.pcm.cooperation.page.PageWriter;
 import org.pcm.cooperation.submission.Hash;
@@ -35,6 +36,11 @@ public final class KeyState {
     /** A key that has said nothing yet. */
     public static KeyState fresh(byte[] key) {
         return new KeyState(key, KeyBytes.kid(key), 1, new byte[0]);
+    }
+
+    /** The one of {@code keys} with this id, which must be there. */
+    static KeyState withId(String kid, List<KeyState> keys) {
+        return keys.stream().filter(key -> key.kid.equals(kid)).findFirst().orElseThrow();
     }
 
     public String kid() {

@@ -3,20 +3,12 @@ package org.pcm.cooperation.member;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import org.pcm.cooperation.job.PagePlace;
 import org.pcm.cooperation.page.PageReader;
 import org.pcm.cooperation.page.PageWriter;
 
 /** One line of the roster (P7). Changed by the fold alone. */
 public final class Member {
-    /** A page of tasks on which a member has offers it has not answered. */
-    public record OfferPlace(long job, int page) implements Comparable<OfferPlace> {
-        @Override
-        public int compareTo(OfferPlace other) {
-            int byJob = Long.compare(job, other.job);
-            return byJob != 0 ? byJob : Integer.compare(page, other.page);
-        }
-    }
-
     /**
      * Most places with unanswered offers: beyond it a member gets no more until it has answered.
      */
@@ -28,7 +20,7 @@ public final class Member {
     public final List<KeyState> keys = new ArrayList<>();
 
     /** How many unanswered offers it has, and where. */
-    public final TreeMap<OfferPlace, Integer> offers = new TreeMap<>();
+    public final TreeMap<PagePlace, Integer> offers = new TreeMap<>();
 
     public MemberState state = MemberState.ACTIVE;
     public Resources pledge = Resources.NONE;
@@ -55,6 +47,11 @@ public final class Member {
         this.tier = tier;
     }
 
+    /** Its key with this id. */
+    public KeyState key(String kid) {
+        return KeyState.withId(kid, keys);
+    }
+
     public boolean holdsTasks() {
         return running > 0 || !offers.isEmpty();
     }
@@ -77,7 +74,7 @@ public final class Member {
                 .number(seen)
                 .number(seenAt);
         to.number(offers.size());
-        offers.forEach((place, count) -> to.number(place.job).number(place.page).number(count));
+        offers.forEach((place, count) -> to.number(place.job()).number(place.page()).number(count));
     }
 
     private static void write(Resources resources, PageWriter to) {
@@ -100,7 +97,7 @@ public final class Member {
         member.seenAt = from.number();
         int places = from.count();
         for (int i = 0; i < places; i++) {
-            member.offers.put(new OfferPlace(from.number(), from.count()), from.count());
+            member.offers.put(new PagePlace(from.number(), from.count()), from.count());
         }
         return member;
     }

@@ -22,6 +22,16 @@ public record Participant(
         return keys.stream().map(key -> KeyState.fresh(key.key())).toList();
     }
 
+    /** Its key with this id. */
+    public KeyState key(String kid) {
+        return KeyState.withId(kid, keys);
+    }
+
+    /** Its key with this id as it enters another lane. */
+    public KeyState freshKey(String kid) {
+        return KeyState.fresh(key(kid).key());
+    }
+
     public byte[] write() {
         PageWriter to = new PageWriter();
         to.text(name).constant(tier).text(organisation).number(capabilities.size());

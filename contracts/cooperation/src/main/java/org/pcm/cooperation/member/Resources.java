@@ -41,6 +41,12 @@ public record Resources(long milliCpu, long memoryMib, long gpus) {
                 milliCpu + other.milliCpu, memoryMib + other.memoryMib, gpus + other.gpus);
     }
 
+    /** Without {@code part}, which it holds. */
+    public Resources less(Resources part) {
+        return new Resources(
+                milliCpu - part.milliCpu, memoryMib - part.memoryMib, gpus - part.gpus);
+    }
+
     /**
      * What is left, never below zero in any dimension (a pledge may be lowered below its use, P3).
      */

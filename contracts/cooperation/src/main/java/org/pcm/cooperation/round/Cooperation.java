@@ -10,6 +10,7 @@ import org.pcm.cooperation.event.Event;
 import org.pcm.cooperation.job.Digests;
 import org.pcm.cooperation.job.Job;
 import org.pcm.cooperation.job.JobState;
+import org.pcm.cooperation.job.PagePlace;
 import org.pcm.cooperation.job.PageSummary;
 import org.pcm.cooperation.job.Task;
 import org.pcm.cooperation.job.TaskPage;
@@ -22,22 +23,14 @@ import org.pcm.cooperation.page.Pages;
  * Fold} alone, written back once. Deciding reads it and calls {@link #emit}.
  */
 public final class Cooperation {
-    private record PageRef(long job, int page) implements Comparable<PageRef> {
-        @Override
-        public int compareTo(PageRef other) {
-            int byJob = Long.compare(job, other.job);
-            return byJob != 0 ? byJob : Integer.compare(page, other.page);
-        }
-    }
-
     private final String name;
     private final Pages pages;
     private final Head head;
     private final Roster roster;
     private final TreeMap<Long, Job> jobs = new TreeMap<>();
-    private final TreeMap<PageRef, TaskPage> taskPages = new TreeMap<>();
-    private final Map<PageRef, Digests> specs = new HashMap<>();
-    private final TreeMap<PageRef, Digests> newSpecs = new TreeMap<>();
+    private final TreeMap<PagePlace, TaskPage> taskPages = new TreeMap<>();
+    private final Map<PagePlace, Digests> specs = new HashMap<>();
+    private final TreeMap<PagePlace, Digests> newSpecs = new TreeMap<>();
     private final List<Event> events = new ArrayList<>();
     private final Fold fold = new Fold(this);
 
@@ -130,7 +123,7 @@ public final class Cooperation {
     /** Page {@code page} of an open job; it must not have folded. */
     public TaskPage taskPage(Job job, int page) {
         return taskPages.computeIfAbsent(
-                new PageRef(job.number, page), ref -> readTaskPage(job, page));
+                new PagePlace(job.number, page), ref -> readTaskPage(job, page));
     }
 
     private TaskPage readTaskPage(Job job, int page) {
@@ -143,7 +136,7 @@ public final class Cooperation {
     }
 
     void addTaskPage(Job job, int page) {
-        taskPages.put(new PageRef(job.number, page), TaskPage.empty());
+        taskPages.put(new PagePlace(job.number, page), TaskPage.empty());
     }
 
     /** The task, null when its page has folded: then it has ended. */
@@ -156,7 +149,7 @@ public final class Cooperation {
 
     /** Specification digests of a page of an open job. */
     public Digests specs(Job job, int page) {
-        PageRef ref = new PageRef(job.number, page);
+        PagePlace ref = new PagePlace(job.number, page);
         Digests added = newSpecs.get(ref);
         return added != null ? added : specs.computeIfAbsent(ref, r -> readSpecs(job, page));
     }
@@ -171,14 +164,14 @@ public final class Cooperation {
     }
 
     void setSpecs(Job job, int page, Digests digests) {
-        newSpecs.put(new PageRef(job.number, page), digests);
+        newSpecs.put(new PagePlace(job.number, page), digests);
     }
 
     /** Folds pages whose tasks have all ended, and closes jobs that are complete. */
     public void closeWhatEnded() {
-        for (Map.Entry<PageRef, TaskPage> entry : taskPages.entrySet()) {
-            Job job = existingJob(entry.getKey().job);
-            int page = entry.getKey().page;
+        for (Map.Entry<PagePlace, TaskPage> entry : taskPages.entrySet()) {
+            Job job = existingJob(entry.getKey().job());
+            int page = entry.getKey().page();
             if (entry.getValue().dirty && job.filled(page) && entry.getValue().allEnded()) {
                 fold.foldPage(job, page, entry.getValue());
             }
@@ -194,8 +187,8 @@ public final class Cooperation {
     public void write() {
         taskPages.forEach((ref, page) -> writeTaskPage(ref, page));
         newSpecs.forEach((ref, digests) -> {
-            if (existingJob(ref.job).pages.get(ref.page).folded == null) {
-                pages.put(PageKeys.specs(name, ref.job, ref.page), digests.bytes());
+            if (existingJob(ref.job()).pages.get(ref.page()).folded == null) {
+                pages.put(PageKeys.specs(name, ref.job(), ref.page()), digests.bytes());
             }
         });
         jobs.values().stream()
@@ -205,21 +198,21 @@ public final class Cooperation {
         pages.put(PageKeys.head(name), head.write());
     }
 
-    private void writeTaskPage(PageRef ref, TaskPage page) {
-        PageSummary summary = existingJob(ref.job).pages.get(ref.page);
+    private void writeTaskPage(PagePlace ref, TaskPage page) {
+        PageSummary summary = existingJob(ref.job()).pages.get(ref.page());
         if (summary.folded != null) {
-            pages.delete(PageKeys.tasks(name, ref.job, ref.page));
-            pages.delete(PageKeys.specs(name, ref.job, ref.page));
+            pages.delete(PageKeys.tasks(name, ref.job(), ref.page()));
+            pages.delete(PageKeys.specs(name, ref.job(), ref.page()));
         } else if (page.dirty) {
-            pages.put(PageKeys.tasks(name, ref.job, ref.page), page.write());
+            pages.put(PageKeys.tasks(name, ref.job(), ref.page()), page.write());
         }
     }
 
     /** Brings the summaries of jobs and head up to date with the pages that changed. */
     public void summarise() {
         taskPages.forEach((ref, page) -> {
-            Job job = existingJob(ref.job);
-            PageSummary summary = job.pages.get(ref.page);
+            Job job = existingJob(ref.job());
+            PageSummary summary = job.pages.get(ref.page());
             if (page.dirty && summary.folded == null) {
                 summary.nextDue = page.nextDue();
             }

@@ -9,6 +9,7 @@ import org.pcm.cooperation.event.ExhaustedBound;
 import org.pcm.cooperation.job.Blame;
 import org.pcm.cooperation.job.Exhaustion;
 import org.pcm.cooperation.job.Job;
+import org.pcm.cooperation.job.PagePlace;
 import org.pcm.cooperation.job.Task;
 import org.pcm.cooperation.job.TaskPage;
 import org.pcm.cooperation.job.TaskSet;
@@ -74,7 +75,7 @@ public final class Timers {
      * not seen.
      */
     public static void handBack(Cooperation state, Member member, boolean unseenOnly) {
-        for (Member.OfferPlace place : List.copyOf(member.offers.keySet())) {
+        for (PagePlace place : List.copyOf(member.offers.keySet())) {
             Job job = state.existingJob(place.job());
             TaskPage page = state.taskPage(job, place.page());
             TaskSet.Builder tasks = new TaskSet.Builder();

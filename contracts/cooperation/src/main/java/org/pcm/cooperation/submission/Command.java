@@ -12,6 +12,13 @@ import org.pcm.cooperation.round.Terms;
 
 /** What a participant may ask for; docs/protocol.md §3 tells who may and what follows. */
 public sealed interface Command {
+    /** Commands of a member about tasks that it holds. */
+    sealed interface Answer extends Command {
+        long job();
+
+        TaskSet tasks();
+    }
+
     /** Enters the registry; {@code voucher} is a registrar's countersignature. */
     record Register(String name, Tier tier, List<String> capabilities, String voucher)
             implements Command {}
@@ -43,15 +50,15 @@ public sealed interface Command {
     /** Cancels {@code tasks}, or the whole job when null. */
     record Cancel(long job, @Nullable TaskSet tasks) implements Command {}
 
-    record Accept(long job, TaskSet tasks) implements Command {}
+    record Accept(long job, TaskSet tasks) implements Answer {}
 
-    record Reject(long job, TaskSet tasks, String reason) implements Command {}
+    record Reject(long job, TaskSet tasks, String reason) implements Answer {}
 
     /** {@code results}: one digest a task. */
-    record Complete(long job, TaskSet tasks, Digests results) implements Command {}
+    record Complete(long job, TaskSet tasks, Digests results) implements Answer {}
 
     /** {@code results}: one digest a task, or none. */
-    record Fail(long job, TaskSet tasks, String reason, Digests results) implements Command {}
+    record Fail(long job, TaskSet tasks, String reason, Digests results) implements Answer {}
 
     /** Ends the cooperation. */
     record Close() implements Command {}

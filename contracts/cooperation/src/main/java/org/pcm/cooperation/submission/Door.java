@@ -5,6 +5,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.pcm.cooperation.Refusal;
 import org.pcm.cooperation.RefusalCode;
@@ -25,47 +28,53 @@ public final class Door {
     /** Most tasks that all commands of one batch may name. */
     public static final int MAX_TASKS = 32_768;
 
+    /** Most pages of tasks that these may lie on. */
+    public static final int MAX_PAGES = 1_024;
+
+    /** What waits for the next batch: no number is used. */
+    public static final Refusal BATCH_FULL =
+            RefusalCode.BATCH_FULL.because("the batch is full, send it again");
+
     /** A submission that could be taken apart, and its place in the batch. */
-    public record Knock(int index, Submission submission) {}
+    private record Knock(int index, Submission submission) {}
 
     private Door() {}
 
     /**
-     * What the batch holds, in the order in which it is to be handled; what can't be read is
-     * refused in {@code outcomes}.
+     * The outcomes of {@code batch}, in the order given, while {@code hear} hears in the order that
+     * {@code chain} settles.
      */
-    public static List<Knock> inOrder(
-            List<byte[]> batch, byte[] chain, @Nullable Outcome[] outcomes) {
+    public static List<Outcome> each(
+            List<byte[]> batch, byte[] chain, Function<Submission, Outcome> hear) {
+        TreeMap<Integer, Outcome> outcomes = new TreeMap<>();
+        for (Knock knock : sorted(readable(batch, outcomes), chain)) {
+            outcomes.put(knock.index, hear.apply(knock.submission));
+        }
+        return List.copyOf(outcomes.values());
+    }
+
+    private static List<Knock> readable(List<byte[]> batch, Map<Integer, Outcome> outcomes) {
         List<Knock> knocks = new ArrayList<>();
         int chars = 0;
         for (int i = 0; i < batch.size(); i++) {
             byte[] jws = batch.get(i);
-            chars += jws.length;
-            if (i >= MAX_SUBMISSIONS || chars > MAX_CHARS) {
-                outcomes[i] =
-                        refused(
-                                idOf(jws),
-                                RefusalCode.BATCH_FULL,
-                                "the batch is full, send it again");
-            } else if (jws.length > Submission.MAX_CHARS) {
-                outcomes[i] =
-                        refused(
-                                idOf(jws),
-                                RefusalCode.TOO_LARGE,
-                                "longer than " + Submission.MAX_CHARS + " characters");
+            boolean tooLarge = jws.length > Submission.MAX_CHARS;
+            chars += tooLarge ? 0 : jws.length;
+            if (tooLarge) {
+                String why = "longer than " + Submission.MAX_CHARS + " characters";
+                outcomes.put(i, refused(jws, RefusalCode.TOO_LARGE.because(why)));
+            } else if (i >= MAX_SUBMISSIONS || chars > MAX_CHARS) {
+                outcomes.put(i, refused(jws, BATCH_FULL));
             } else {
                 try {
                     knocks.add(new Knock(i, Submission.parse(jws)));
                 } catch (JsonException e) {
-                    outcomes[i] =
-                            refused(
-                                    idOf(jws),
-                                    RefusalCode.MALFORMED,
-                                    String.valueOf(e.getMessage()));
+                    String why = String.valueOf(e.getMessage());
+                    outcomes.put(i, refused(jws, RefusalCode.MALFORMED.because(why)));
                 }
             }
         }
-        return sorted(knocks, chain);
+        return knocks;
     }
 
     private static List<Knock> sorted(List<Knock> knocks, byte[] chain) {
@@ -136,7 +145,7 @@ public final class Door {
         return null;
     }
 
-    private static Outcome refused(String id, RefusalCode code, String why) {
-        return new Outcome.Refused(id, code.because(why));
+    private static Outcome refused(byte[] jws, Refusal refusal) {
+        return new Outcome.Refused(idOf(jws), refusal);
     }
 }

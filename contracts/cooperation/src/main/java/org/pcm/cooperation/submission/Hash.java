@@ -7,6 +7,9 @@ import org.pcm.cooperation.json.JsonException;
 
 /** SHA-256 and base64url, the two encodings of the protocol. */
 public final class Hash {
+    /** Bytes of a SHA-256. */
+    public static final int BYTES = 32;
+
     private Hash() {}
 
     public static MessageDigest sha256() {

@@ -32,7 +32,7 @@ public record Header(
         }
         Header header =
                 new Header(
-                        fields.text("kid", KeyBytes.KID_CHARS),
+                        KeyBytes.readKid(fields.text("kid", KeyBytes.KID_CHARS)),
                         fields.text("ledger", 64),
                         fields.text("cooperation", 32),
                         fields.integer("sequence", 1, Long.MAX_VALUE),

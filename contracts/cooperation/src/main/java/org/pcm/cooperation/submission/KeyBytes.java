@@ -28,6 +28,14 @@ public final class KeyBytes {
         return Hash.base64url(Hash.sha256(canonical.getBytes(StandardCharsets.UTF_8)));
     }
 
+    /** {@code text} if it can be the id of a key. */
+    static String readKid(String text) {
+        if (Hash.fromBase64url(text).length != Hash.BYTES) {
+            throw new JsonException("kid must be a key's thumbprint");
+        }
+        return text;
+    }
+
     /** The coordinate x in base64url. */
     public static String x(byte[] key) {
         return Hash.base64url(Arrays.copyOf(key, LENGTH / 2));

@@ -1,0 +1,60 @@
+package org.pcm.cooperation;
+
+import org.pcm.cooperation.job.Answering;
+import org.pcm.cooperation.job.Submitting;
+import org.pcm.cooperation.member.Member;
+import org.pcm.cooperation.member.MemberState;
+import org.pcm.cooperation.member.Membership;
+import org.pcm.cooperation.round.Cooperation;
+import org.pcm.cooperation.round.CooperationState;
+import org.pcm.cooperation.submission.Command;
+import org.pcm.cooperation.submission.CommandResult;
+import org.pcm.cooperation.submission.ReadCommand;
+
+/** Brings the commands of one member to the rules that decide them (A4). */
+final class Commands {
+    private final Cooperation state;
+    private final Member member;
+
+    Commands(Cooperation state, Member member) {
+        this.state = state;
+        this.member = member;
+    }
+
+    CommandResult apply(ReadCommand read) {
+        return switch (read) {
+            case ReadCommand.Unknown(Refusal refusal) -> new CommandResult.Refused(refusal);
+            case ReadCommand.Known(Command command) -> apply(command);
+        };
+    }
+
+    private CommandResult apply(Command command) {
+        if (state.head().state == CooperationState.CLOSED) {
+            return refused(RefusalCode.COOPERATION_CLOSED, "the cooperation is closed");
+        }
+        if (member.state == MemberState.LEFT && !(command instanceof Command.Join)) {
+            return refused(RefusalCode.NOT_MEMBER, member.name + " has left");
+        }
+        return switch (command) {
+            case Command.Register c ->
+                    refused(RefusalCode.WRONG_LANE, "register belongs into the lane registry");
+            case Command.Open c ->
+                    refused(RefusalCode.COOPERATION_EXISTS, state.name() + " has been opened");
+            case Command.Join c -> Membership.rejoin(state, member, c.pledge());
+            case Command.Pledge c -> Membership.pledge(state, member, c);
+            case Command.Leave c -> Membership.leave(state, member);
+            case Command.Close c -> Membership.close(state, member);
+            case Command.Submit c -> new Submitting(state, member).submit(c);
+            case Command.Extend c -> new Submitting(state, member).extend(c);
+            case Command.Cancel c -> new Submitting(state, member).cancel(c);
+            case Command.Accept c -> new Answering(state, member).accept(c);
+            case Command.Reject c -> new Answering(state, member).reject(c);
+            case Command.Complete c -> new Answering(state, member).complete(c);
+            case Command.Fail c -> new Answering(state, member).fail(c);
+        };
+    }
+
+    private static CommandResult refused(RefusalCode code, String why) {
+        return new CommandResult.Refused(code.because(why));
+    }
+}

@@ -1,0 +1,277 @@
+package org.pcm.cooperation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.pcm.cooperation.event.Event;
+import org.pcm.cooperation.event.EventBatch;
+import org.pcm.cooperation.job.JobState;
+import org.pcm.cooperation.job.Kind;
+import org.pcm.cooperation.job.TaskState;
+import org.pcm.cooperation.member.MemberState;
+import org.pcm.cooperation.member.Resources;
+import org.pcm.cooperation.round.CooperationState;
+import org.pcm.cooperation.round.Terms;
+
+/**
+ * What a reader of one lane's events knows: a second, independent telling of the state, and of the
+ * moves that were made in the life cycles. It refuses events that no reader could follow.
+ */
+final class Chronicle {
+    /** A member as the events tell it. */
+    static final class MemberTold {
+        MemberState state = MemberState.ACTIVE;
+        Resources pledge = Resources.NONE;
+        Resources used = Resources.NONE;
+        long weight;
+    }
+
+    /** A task as the events tell it. */
+    static final class TaskTold {
+        TaskState state = TaskState.PENDING;
+        @Nullable Integer holder;
+        @Nullable Kind kind;
+        int offers;
+        int attempts;
+        final TreeSet<Integer> gaveBack = new TreeSet<>();
+    }
+
+    /** A job as the events tell it. */
+    static final class JobTold {
+        JobState state = JobState.OPEN;
+        final List<Kind> kinds;
+        final List<TaskTold> tasks = new ArrayList<>();
+
+        JobTold(List<Kind> kinds) {
+            this.kinds = kinds;
+        }
+
+        long count(TaskState state) {
+            return tasks.stream().filter(task -> task.state == state).count();
+        }
+    }
+
+    final String lane;
+    CooperationState state = CooperationState.OPEN;
+    Terms terms = Terms.DEFAULT;
+    int coordinator;
+    final TreeMap<Integer, MemberTold> members = new TreeMap<>();
+    final TreeMap<Long, JobTold> jobs = new TreeMap<>();
+    final Set<Life.Move<?>> moves = new HashSet<>();
+    final List<Event> events = new ArrayList<>();
+    private long version;
+    private long clock;
+
+    Chronicle(String lane) {
+        this.lane = lane;
+    }
+
+    void follow(EventBatch batch) {
+        assertThat(EventBatch.read(batch.toJson())).as("the wire form").isEqualTo(batch);
+        if (batch.version() == 0) {
+            assertThat(batch.events()).as("nobody has opened %s", lane).isEmpty();
+            return;
+        }
+        assertThat(batch.version()).as("version").isEqualTo(version + 1);
+        assertThat(batch.clock()).as("the clock never runs back").isGreaterThanOrEqualTo(clock);
+        version = batch.version();
+        clock = batch.clock();
+        for (Event event : batch.events()) {
+            events.add(event);
+            follow((Event.OfCooperation) event);
+        }
+    }
+
+    private void follow(Event.OfCooperation event) {
+        switch (event) {
+            case Event.Opened e -> {
+                terms = e.terms();
+                coordinator = e.coordinator();
+            }
+            case Event.Closed e -> state = visit(CooperationState.LIFE, state, e);
+            case Event.Joined e -> joined(e);
+            case Event.PledgeChanged e -> member(e).pledge = e.pledge();
+            case Event.Away e -> moveMember(e);
+            case Event.Back e -> moveMember(e);
+            case Event.Leaving e -> moveMember(e);
+            case Event.Left e -> {
+                moveMember(e);
+                member(e).pledge = Resources.NONE;
+            }
+            case Event.WeightChanged e -> weightChanged(e);
+            case Event.JobSubmitted e -> {
+                jobs.put(e.job(), new JobTold(e.kinds()));
+                add(e.job(), e.tasks());
+            }
+            case Event.JobExtended e -> add(e.job(), e.tasks());
+            case Event.JobClosed e -> jobClosed(e);
+            case Event.Offered e -> offered(e);
+            case Event.Accepted e -> each(e, task -> task.attempts++);
+            case Event.Rejected e -> each(e, task -> release(task, e.member(), true));
+            case Event.OfferExpired e -> each(e, task -> release(task, e.member(), true));
+            case Event.Returned e -> each(e, task -> release(task, e.member(), false));
+            case Event.Completed e -> each(e, task -> release(task, e.member(), false));
+            case Event.Failed e -> each(e, task -> release(task, e.member(), true));
+            case Event.Overdue e -> each(e, task -> release(task, e.member(), true));
+            case Event.Exhausted e -> each(e, task -> {});
+            case Event.Cancelling e -> each(e, task -> {});
+            case Event.Cancelled e ->
+                    each(
+                            e,
+                            task -> {
+                                if (task.holder != null) {
+                                    release(task, task.holder, false);
+                                }
+                            });
+        }
+    }
+
+    private <S extends Enum<S>> S visit(Life<S> life, S from, Event event) {
+        return visited(from, event, life.next(from, event));
+    }
+
+    private <S extends Enum<S>> S visited(S from, Event event, S to) {
+        moves.add(new Life.Move<>(from, event.getClass(), to));
+        return to;
+    }
+
+    private MemberTold member(Event.OfMember e) {
+        MemberTold member = members.get(e.member());
+        assertThat(member).as("member %d", e.member()).isNotNull();
+        return Objects.requireNonNull(member);
+    }
+
+    private JobTold job(long number) {
+        JobTold job = jobs.get(number);
+        assertThat(job).as("job %d", number).isNotNull();
+        return Objects.requireNonNull(job);
+    }
+
+    private void moveMember(Event.OfMember e) {
+        member(e).state = visit(MemberState.LIFE, member(e).state, e);
+    }
+
+    private void joined(Event.Joined e) {
+        if (members.containsKey(e.member())) {
+            moveMember(e);
+            assertThat(e.weight()).as("the old weight").isEqualTo(member(e).weight);
+        } else {
+            members.put(e.member(), new MemberTold());
+        }
+        member(e).pledge = e.pledge();
+        member(e).weight = e.weight();
+    }
+
+    private void weightChanged(Event.WeightChanged e) {
+        MemberTold member = member(e);
+        assertThat(e.from()).as("weight before").isEqualTo(member.weight);
+        assertThat(e.to())
+                .as("weights lie within the bounds")
+                .isBetween(terms.weights().min(), terms.weights().max());
+        if (e.member() == coordinator) {
+            assertThat(e.to()).as("the coordinator gains nothing").isLessThanOrEqualTo(e.from());
+        }
+        member.weight = e.to();
+    }
+
+    private void add(long job, int count) {
+        for (int i = 0; i < count; i++) {
+            job(job).tasks.add(new TaskTold());
+        }
+    }
+
+    private void jobClosed(Event.JobClosed e) {
+        JobTold job = job(e.job());
+        job.state = visited(job.state, e, JobState.LIFE.next(job.state, e, e.state()));
+        assertThat(List.of(e.done(), e.failed(), e.cancelled()))
+                .as("how job %d ended", e.job())
+                .containsExactly(
+                        (int) job.count(TaskState.DONE),
+                        (int) job.count(TaskState.FAILED),
+                        (int) job.count(TaskState.CANCELLED));
+        assertThat(e.done() + e.failed() + e.cancelled())
+                .as("every task of job %d ended", e.job())
+                .isEqualTo(job.tasks.size());
+    }
+
+    private interface Change {
+        void apply(TaskTold task);
+    }
+
+    private void each(Event.OfTasks e, Change change) {
+        JobTold job = job(e.job());
+        e.tasks().stream()
+                .forEach(number -> {
+                    TaskTold task = job.tasks.get(number);
+                    if (e instanceof Event.OfHolder by
+                            && !(e instanceof Event.Offered)
+                            && !Integer.valueOf(by.member()).equals(task.holder)) {
+                        fail("task " + number + " is not held by whom " + e + " names");
+                    }
+                    task.state = visit(TaskState.LIFE, task.state, e);
+                    change.apply(task);
+                });
+    }
+
+    private void offered(Event.Offered e) {
+        Kind kind = job(e.job()).kinds.get(e.kind());
+        MemberTold member = member(e);
+        assertThat(member.state).as("offers go to the active").isEqualTo(MemberState.ACTIVE);
+        assertThat(e.specs().count()).as("one digest a task").isEqualTo(e.tasks().size());
+        assertThat(e.tasks().size()).as("length").isLessThanOrEqualTo(terms.runMax());
+        each(
+                e,
+                task -> {
+                    if (task.gaveBack.contains(e.member()) && anotherQualifies(task, kind)) {
+                        fail("offered to one who gave it back, while another qualifies: " + e);
+                    }
+                    task.holder = e.member();
+                    task.kind = kind;
+                    task.offers++;
+                    member.used = member.used.plus(kind.needs());
+                });
+        assertThat(member.used.fits(member.pledge))
+                .as("capacity is never over-committed: %s of %s", member.used, member.pledge)
+                .isTrue();
+    }
+
+    private boolean anotherQualifies(TaskTold task, Kind kind) {
+        return members.entrySet().stream()
+                .anyMatch(m ->
+                        m.getValue().state == MemberState.ACTIVE
+                                && kind.needs().fits(m.getValue().pledge)
+                                && !task.gaveBack.contains(m.getKey()));
+    }
+
+    private void release(TaskTold task, int holder, boolean gaveBack) {
+        MemberTold member = Objects.requireNonNull(members.get(holder));
+        Resources needs = Objects.requireNonNull(task.kind).needs();
+        member.used = member.used.less(needs);
+        task.holder = null;
+        if (gaveBack) {
+            task.gaveBack.add(holder);
+        }
+    }
+
+    /** The events of one type, in order. */
+    <E extends Event> List<E> all(Class<E> type) {
+        return events.stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
+    /** How many tasks each member was offered. */
+    Map<Integer, Integer> offeredTasks() {
+        Map<Integer, Integer> counts = new TreeMap<>();
+        all(Event.Offered.class)
+                .forEach(e -> counts.merge(e.member(), e.tasks().size(), Integer::sum));
+        return counts;
+    }
+}
