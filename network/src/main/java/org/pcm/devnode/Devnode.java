@@ -15,6 +15,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.pcm.devnode.block.Hashes;
 import org.pcm.devnode.chaincode.Chaincode;
+import org.pcm.devnode.chaincode.ChaincodeEndpoint;
 import org.pcm.devnode.deliver.BlockPump;
 import org.pcm.devnode.deliver.DeliverService;
 import org.pcm.devnode.fault.FaultRates;

@@ -11,6 +11,7 @@ import org.hyperledger.fabric.client.EndorseException;
 import org.hyperledger.fabric.protos.gateway.ErrorDetail;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.pcm.devnode.chaincode.ChaincodeEndpoint;
 import org.pcm.devnode.identity.TlsFiles;
 
 /** Chaincode servers that come late, go away, disagree, or want TLS. */

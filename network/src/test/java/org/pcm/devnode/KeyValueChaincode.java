@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.hyperledger.fabric.metrics.Metrics;
 import org.hyperledger.fabric.shim.Chaincode;
 import org.hyperledger.fabric.shim.ChaincodeBase;
@@ -17,6 +19,9 @@ import org.hyperledger.fabric.traces.Traces;
 
 /** A small chaincode on the official shim, with one function for each thing a peer does for it. */
 final class KeyValueChaincode extends ChaincodeBase {
+    /** Held, since a logger that nobody holds forgets its level. */
+    private static final Logger SHIM_LOG = Logger.getLogger("org.hyperledger.fabric");
+
     private final String signature;
 
     /**
@@ -28,6 +33,7 @@ final class KeyValueChaincode extends ChaincodeBase {
 
     /** What the shim does only when it starts itself: without it every invocation would hang. */
     void prepare() {
+        SHIM_LOG.setLevel(Level.OFF);
         processCommandLineOptions(new String[] {"-i", "kv:1", "-a", "127.0.0.1:1"});
         Metrics.initialize(getChaincodeConfig());
         Traces.initialize(getChaincodeConfig());

@@ -7,6 +7,7 @@ import java.net.ServerSocket;
 import org.hyperledger.fabric.shim.ChaincodeServerProperties;
 import org.hyperledger.fabric.shim.NettyGrpcServer;
 import org.jspecify.annotations.Nullable;
+import org.pcm.devnode.chaincode.ChaincodeEndpoint;
 import org.pcm.devnode.identity.TlsFiles;
 
 /** A chaincode server of the official shim in this process. */

@@ -4,7 +4,6 @@ import com.google.protobuf.ByteString;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import org.bouncycastle.asn1.ASN1Encodable;
@@ -13,23 +12,15 @@ import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.DERSequence;
 import org.hyperledger.fabric.protos.common.BlockData;
 import org.hyperledger.fabric.protos.common.BlockHeader;
+import org.pcm.devnode.crypto.Sha256;
 
 /** The hashes that hold a chain together, as Fabric computes them. */
 public final class Hashes {
     private Hashes() {}
 
-    /** SHA-256 over the concatenated parts. */
-    public static byte[] sha256(byte[]... parts) {
-        MessageDigest digest = digest();
-        for (byte[] part : parts) {
-            digest.update(part);
-        }
-        return digest.digest();
-    }
-
     /** A transaction's id: hex SHA-256 of nonce and creator. */
     public static String transactionId(ByteString nonce, ByteString creator) {
-        return HexFormat.of().formatHex(sha256(nonce.toByteArray(), creator.toByteArray()));
+        return HexFormat.of().formatHex(Sha256.of(nonce.toByteArray(), creator.toByteArray()));
     }
 
     /** The header as DER (number, previous hash, data hash): what is hashed and what is signed. */
@@ -50,21 +41,13 @@ public final class Hashes {
 
     /** The hash of a block, which is the hash of its header. */
     public static ByteString headerHash(BlockHeader header) {
-        return ByteString.copyFrom(sha256(headerBytes(header)));
+        return ByteString.copyFrom(Sha256.of(headerBytes(header)));
     }
 
     /** The hash of a block's transactions: of all envelopes, one after the other. */
     public static ByteString dataHash(BlockData data) {
-        MessageDigest digest = digest();
+        MessageDigest digest = Sha256.start();
         data.getDataList().forEach(d -> digest.update(d.asReadOnlyByteBuffer()));
         return ByteString.copyFrom(digest.digest());
-    }
-
-    private static MessageDigest digest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.pcm.devnode.ChaincodeEndpoint;
 import org.pcm.devnode.ledger.WorldState;
 import org.pcm.devnode.simulation.Simulation;
 

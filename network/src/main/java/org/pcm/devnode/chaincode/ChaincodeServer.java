@@ -12,7 +12,6 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.hyperledger.fabric.protos.peer.ChaincodeGrpc;
-import org.pcm.devnode.ChaincodeEndpoint;
 import org.pcm.devnode.identity.TlsFiles;
 import org.pcm.devnode.simulation.Simulation;
 import org.slf4j.Logger;

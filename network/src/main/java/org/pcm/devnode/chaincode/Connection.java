@@ -14,7 +14,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.hyperledger.fabric.protos.peer.ChaincodeAdditionalParams;
 import org.hyperledger.fabric.protos.peer.ChaincodeMessage;
-import org.hyperledger.fabric.protos.peer.ChaincodeMessage.Type;
 import org.hyperledger.fabric.protos.peer.Response;
 import org.jspecify.annotations.Nullable;
 import org.pcm.devnode.simulation.Simulation;
@@ -66,10 +65,10 @@ final class Connection implements ClientResponseObserver<ChaincodeMessage, Chain
     }
 
     private void register() {
-        send(ChaincodeMessage.newBuilder().setType(Type.REGISTERED).build());
+        send(ChaincodeMessage.newBuilder().setType(ChaincodeMessage.Type.REGISTERED).build());
         send(
                 ChaincodeMessage.newBuilder()
-                        .setType(Type.READY)
+                        .setType(ChaincodeMessage.Type.READY)
                         .setPayload(ChaincodeAdditionalParams.getDefaultInstance().toByteString())
                         .build());
         listener.ready(this);
@@ -137,7 +136,7 @@ final class Connection implements ClientResponseObserver<ChaincodeMessage, Chain
 
     private static ChaincodeMessage transaction(Invocation invocation) {
         return ChaincodeMessage.newBuilder()
-                .setType(Type.TRANSACTION)
+                .setType(ChaincodeMessage.Type.TRANSACTION)
                 .setPayload(invocation.input().toByteString())
                 .setTxid(invocation.transactionId())
                 .setChannelId(invocation.channel())
@@ -148,7 +147,7 @@ final class Connection implements ClientResponseObserver<ChaincodeMessage, Chain
     private static Execution result(
             Invocation invocation, ChaincodeMessage answer, Simulation simulation) {
         ByteString payload = answer.getPayload();
-        if (answer.getType() == Type.ERROR) {
+        if (answer.getType() == ChaincodeMessage.Type.ERROR) {
             return new Execution.Failed(
                     "transaction returned with failure: " + payload.toStringUtf8());
         }

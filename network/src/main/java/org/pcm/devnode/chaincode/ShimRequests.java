@@ -3,7 +3,6 @@ package org.pcm.devnode.chaincode;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import org.hyperledger.fabric.protos.peer.ChaincodeMessage;
-import org.hyperledger.fabric.protos.peer.ChaincodeMessage.Type;
 import org.hyperledger.fabric.protos.peer.DelState;
 import org.hyperledger.fabric.protos.peer.GetState;
 import org.hyperledger.fabric.protos.peer.GetStateByRange;
@@ -28,7 +27,9 @@ final class ShimRequests {
             if (simulation == null) {
                 throw new Simulation.Refused("no ledger context");
             }
-            return answer.setType(Type.RESPONSE).setPayload(handle(request, simulation)).build();
+            return answer.setType(ChaincodeMessage.Type.RESPONSE)
+                    .setPayload(handle(request, simulation))
+                    .build();
         } catch (Simulation.Refused e) {
             return error(answer, request, e.getMessage());
         } catch (InvalidProtocolBufferException e) {
@@ -40,7 +41,9 @@ final class ShimRequests {
             ChaincodeMessage.Builder answer, ChaincodeMessage request, @Nullable String why) {
         String text =
                 request.getType() + " failed: transaction ID: " + request.getTxid() + ": " + why;
-        return answer.setType(Type.ERROR).setPayload(ByteString.copyFromUtf8(text)).build();
+        return answer.setType(ChaincodeMessage.Type.ERROR)
+                .setPayload(ByteString.copyFromUtf8(text))
+                .build();
     }
 
     private static ByteString handle(ChaincodeMessage request, Simulation simulation)

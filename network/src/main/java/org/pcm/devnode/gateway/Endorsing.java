@@ -178,7 +178,8 @@ final class Endorsing {
         byte[] bytes = response.toByteArray();
         ChaincodeEndorsedAction.Builder action =
                 ChaincodeEndorsedAction.newBuilder().setProposalResponsePayload(response);
-        endorsers.forEach(org -> action.addEndorsements(endorsements.make(org.peer(), bytes)));
+        action.addAllEndorsements(
+                endorsements.make(endorsers.stream().map(Organisation::peer).toList(), bytes));
         ChaincodeActionPayload payload =
                 ChaincodeActionPayload.newBuilder()
                         .setChaincodeProposalPayload(proposed.payload())

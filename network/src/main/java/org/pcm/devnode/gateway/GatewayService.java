@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicReference;
 import org.hyperledger.fabric.protos.common.Envelope;
 import org.hyperledger.fabric.protos.gateway.ChaincodeEventsRequest;
 import org.hyperledger.fabric.protos.gateway.ChaincodeEventsResponse;
@@ -223,12 +222,8 @@ public final class GatewayService extends GatewayGrpc.GatewayImplBase {
             String transactionId, StreamObserver<CommitStatusResponse> response) {
         ServerCallStreamObserver<CommitStatusResponse> stream =
                 (ServerCallStreamObserver<CommitStatusResponse>) response;
-        AtomicReference<Runnable> forget = new AtomicReference<>(() -> {});
-        stream.setOnCancelHandler(() -> forget.get().run());
-        forget.set(parts.ledger().listen(transactionId, status -> answer(stream, status)));
-        if (stream.isCancelled()) {
-            forget.get().run();
-        }
+        Runnable forget = parts.ledger().listen(transactionId, status -> answer(stream, status));
+        stream.setOnCancelHandler(forget);
     }
 
     private static void answer(

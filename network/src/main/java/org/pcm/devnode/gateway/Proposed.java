@@ -12,8 +12,8 @@ import org.hyperledger.fabric.protos.peer.ChaincodeInvocationSpec;
 import org.hyperledger.fabric.protos.peer.ChaincodeProposalPayload;
 import org.hyperledger.fabric.protos.peer.Proposal;
 import org.hyperledger.fabric.protos.peer.SignedProposal;
-import org.pcm.devnode.block.Hashes;
 import org.pcm.devnode.chaincode.Invocation;
+import org.pcm.devnode.crypto.Sha256;
 
 /**
  * A proposal taken apart.
@@ -87,7 +87,7 @@ record Proposed(
 
     /** What binds an endorsement to this proposal: over the headers' bytes as they came. */
     byte[] hash() {
-        return Hashes.sha256(
+        return Sha256.of(
                 header.getChannelHeader().toByteArray(),
                 header.getSignatureHeader().toByteArray(),
                 payload.toByteArray());

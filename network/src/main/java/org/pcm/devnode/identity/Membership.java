@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.hyperledger.fabric.protos.msp.SerializedIdentity;
+import org.pcm.devnode.crypto.Ecdsa;
 
 /**
  * Tells who an identity is: its certificate must be issued by the authority of the MSP it names, be

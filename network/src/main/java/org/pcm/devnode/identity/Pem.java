@@ -12,6 +12,7 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
+import org.pcm.devnode.crypto.Ecdsa;
 
 /** Certificates and private keys as PEM text; key files are readable by their owner only. */
 final class Pem {

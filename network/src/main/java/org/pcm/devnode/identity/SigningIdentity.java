@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import org.hyperledger.fabric.protos.msp.SerializedIdentity;
+import org.pcm.devnode.crypto.Ecdsa;
 
 /**
  * Somebody whose key this node holds.

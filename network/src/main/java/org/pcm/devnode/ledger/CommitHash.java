@@ -5,7 +5,7 @@ import com.google.protobuf.CodedOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
-import org.pcm.devnode.block.Hashes;
+import org.pcm.devnode.crypto.Sha256;
 
 /**
  * Fabric's commit hash: SHA-256 over the number of results, the results, all updates of the block
@@ -35,7 +35,7 @@ public final class CommitHash {
      */
     public static ByteString of(ByteString filter, UpdateBatch updates, ByteString previous) {
         return ByteString.copyFrom(
-                Hashes.sha256(
+                Sha256.of(
                         varint(filter.size()),
                         filter.toByteArray(),
                         bytes(updates.inOrder()),

@@ -128,7 +128,8 @@ public final class Ledger implements AutoCloseable {
                     file.path() + " has a block at byte " + offset + " that does not follow");
         }
         UpdateBatch updates = new UpdateBatch();
-        for (BlockReading.Entry entry : BlockReading.entries(block)) {
+        List<BlockReading.Entry> entries = BlockReading.entries(block);
+        for (BlockReading.Entry entry : entries) {
             Optional<ChaincodeAction> action =
                     entry.valid() ? BlockReading.action(entry) : Optional.empty();
             if (action.isPresent()) {
@@ -137,7 +138,7 @@ public final class Ledger implements AutoCloseable {
                         new Version(header.getNumber(), entry.index()));
             }
         }
-        accept(block, offset, updates);
+        accept(block, entries, offset, updates);
     }
 
     /**
@@ -147,20 +148,20 @@ public final class Ledger implements AutoCloseable {
      */
     public void commit(Block block, UpdateBatch updates) throws IOException {
         long offset = file.append(block.toByteArray());
-        accept(block, offset, updates);
-        BlockReading.entries(block).forEach(e -> transactions.announce(e.transactionId()));
+        List<BlockReading.Entry> entries = BlockReading.entries(block);
+        accept(block, entries, offset, updates);
+        entries.forEach(e -> transactions.announce(e.transactionId()));
         if (file.end() - checkpointEnd > bytesBetweenCheckpoints) {
             checkpointLater();
         }
     }
 
-    private void accept(Block block, long offset, UpdateBatch updates) {
+    private void accept(
+            Block block, List<BlockReading.Entry> entries, long offset, UpdateBatch updates) {
         long number = block.getHeader().getNumber();
-        BlockReading.entries(block)
-                .forEach(e ->
-                        transactions.add(
-                                e.transactionId(),
-                                new TransactionStatus(number, e.index(), e.code())));
+        entries.forEach(e ->
+                transactions.add(
+                        e.transactionId(), new TransactionStatus(number, e.index(), e.code())));
         WorldState next = state.with(updates.inOrder());
         lock.lock();
         try {

@@ -25,8 +25,8 @@ final class TornTail {
         if (tail.length < FRAME_BYTES || isZero(tail)) {
             return true;
         }
-        long promised = ByteBuffer.wrap(tail).getInt();
-        long present = tail.length - FRAME_BYTES;
+        int promised = ByteBuffer.wrap(tail).getInt();
+        int present = tail.length - FRAME_BYTES;
         if (promised <= 0 || promised > BlockFile.MAX_BLOCK_BYTES || promised < present) {
             return false;
         }

@@ -8,7 +8,7 @@ import org.hyperledger.fabric.protos.ledger.rwset.kvrwset.QueryReads;
 import org.hyperledger.fabric.protos.ledger.rwset.kvrwset.QueryReadsMerkleSummary;
 import org.hyperledger.fabric.protos.ledger.rwset.kvrwset.RangeQueryInfo;
 import org.jspecify.annotations.Nullable;
-import org.pcm.devnode.block.Hashes;
+import org.pcm.devnode.crypto.Sha256;
 
 /**
  * What a range read remembers of the rows it saw, so that validation can tell whether it would see
@@ -40,7 +40,7 @@ public final class RangeSummary {
     private void addLeaf() {
         QueryReads reads = QueryReads.newBuilder().addAllKvReads(rows).build();
         rows = new ArrayList<>();
-        add(0, Hashes.sha256(reads.toByteArray()));
+        add(0, Sha256.of(reads.toByteArray()));
         for (int level = 0; levels.get(level).size() > degree; level++) {
             raise(level);
         }
@@ -62,7 +62,7 @@ public final class RangeSummary {
 
     /** A single node stands for itself. */
     private static byte[] combine(List<byte[]> nodes) {
-        return nodes.size() == 1 ? nodes.get(0) : Hashes.sha256(nodes.toArray(new byte[0][]));
+        return nodes.size() == 1 ? nodes.get(0) : Sha256.of(nodes.toArray(new byte[0][]));
     }
 
     /** Ends the range and writes the summary. */

@@ -1,5 +1,6 @@
 package org.pcm.devnode.validation;
 
+import com.google.protobuf.ByteString;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -22,23 +23,21 @@ public final class EndorsementPolicy {
 
     /** Tells whether the endorsements of a proposal response suffice; bad ones do not count. */
     boolean satisfied(List<Endorsement> endorsements, byte[] response) {
+        ByteString hash = OwnEndorsements.hash(response);
         Set<String> endorsed = new HashSet<>();
         for (Endorsement endorsement : endorsements) {
             if (membership.judge(endorsement.getEndorser()) instanceof Member member
                     && member.role() == Role.PEER
                     && !endorsed.contains(member.mspId())
-                    && genuine(endorsement, member, response)) {
+                    && (own.made(endorsement, hash) || genuine(endorsement, member, response))) {
                 endorsed.add(member.mspId());
             }
         }
         return endorsed.size() >= organisations;
     }
 
-    private boolean genuine(Endorsement endorsement, Member member, byte[] response) {
-        return own.made(endorsement, response)
-                || member.signed(
-                        endorsement.getSignature(),
-                        response,
-                        endorsement.getEndorser().toByteArray());
+    private static boolean genuine(Endorsement endorsement, Member member, byte[] response) {
+        return member.signed(
+                endorsement.getSignature(), response, endorsement.getEndorser().toByteArray());
     }
 }

@@ -3,9 +3,10 @@ package org.pcm.devnode.validation;
 import com.google.protobuf.ByteString;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.hyperledger.fabric.protos.peer.Endorsement;
-import org.pcm.devnode.block.Hashes;
+import org.pcm.devnode.crypto.Sha256;
 import org.pcm.devnode.identity.SigningIdentity;
 
 /**
@@ -15,37 +16,43 @@ import org.pcm.devnode.identity.SigningIdentity;
 public final class OwnEndorsements {
     private static final int REMEMBERED = 50_000;
 
-    private final Map<ByteString, ByteString> digestBySignature =
-            Collections.synchronizedMap(new Recent());
+    private final Map<ByteString, Made> bySignature = Collections.synchronizedMap(new Recent());
 
-    private static final class Recent extends LinkedHashMap<ByteString, ByteString> {
+    private record Made(ByteString endorser, ByteString responseHash) {}
+
+    private static final class Recent extends LinkedHashMap<ByteString, Made> {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<ByteString, ByteString> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<ByteString, Made> eldest) {
             return size() > REMEMBERED;
         }
     }
 
-    /** Endorses a proposal response: a signature over it and the endorser's identity. */
-    public Endorsement make(SigningIdentity peer, byte[] response) {
-        byte[] endorser = peer.serialized().toByteArray();
-        ByteString signature = peer.sign(response, endorser);
-        digestBySignature.put(signature, digest(response, endorser));
+    /**
+     * Endorses a proposal response by each of the peers: signatures over it and their identities.
+     */
+    public List<Endorsement> make(List<SigningIdentity> peers, byte[] response) {
+        ByteString hash = hash(response);
+        return peers.stream().map(peer -> make(peer, response, hash)).toList();
+    }
+
+    private Endorsement make(SigningIdentity peer, byte[] response, ByteString hash) {
+        ByteString signature = peer.sign(response, peer.serialized().toByteArray());
+        bySignature.put(signature, new Made(peer.serialized(), hash));
         return Endorsement.newBuilder()
                 .setEndorser(peer.serialized())
                 .setSignature(signature)
                 .build();
     }
 
-    /** Tells whether this node made exactly this endorsement of exactly this response. */
-    boolean made(Endorsement endorsement, byte[] response) {
-        ByteString digest = digestBySignature.get(endorsement.getSignature());
-        return digest != null
-                && digest.equals(digest(response, endorsement.getEndorser().toByteArray()));
+    /** Tells whether this node made exactly this endorsement of the response with this hash. */
+    boolean made(Endorsement endorsement, ByteString responseHash) {
+        return new Made(endorsement.getEndorser(), responseHash)
+                .equals(bySignature.get(endorsement.getSignature()));
     }
 
-    private static ByteString digest(byte[] response, byte[] endorser) {
-        return ByteString.copyFrom(Hashes.sha256(response, endorser));
+    static ByteString hash(byte[] response) {
+        return ByteString.copyFrom(Sha256.of(response));
     }
 }

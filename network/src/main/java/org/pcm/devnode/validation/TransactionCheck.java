@@ -25,6 +25,7 @@ import org.hyperledger.fabric.protos.peer.Transaction;
 import org.hyperledger.fabric.protos.peer.TransactionAction;
 import org.hyperledger.fabric.protos.peer.TxValidationCode;
 import org.pcm.devnode.block.Hashes;
+import org.pcm.devnode.crypto.Sha256;
 
 /**
  * Every check of a transaction that needs no state, in the order and with the codes of a Fabric
@@ -136,7 +137,7 @@ public final class TransactionCheck {
         ByteString bytes = payload.getAction().getProposalResponsePayload();
         ProposalResponsePayload response = parse(ProposalResponsePayload::parseFrom, bytes, bad);
         byte[] proposal =
-                Hashes.sha256(
+                Sha256.of(
                         header.getChannelHeader().toByteArray(),
                         action.getHeader().toByteArray(),
                         payload.getChaincodeProposalPayload().toByteArray());

@@ -9,7 +9,7 @@ import org.hyperledger.fabric.protos.ledger.rwset.TxReadWriteSet;
 import org.hyperledger.fabric.protos.ledger.rwset.kvrwset.KVRWSet;
 import org.hyperledger.fabric.protos.ledger.rwset.kvrwset.KVWrite;
 import org.junit.jupiter.api.Test;
-import org.pcm.devnode.block.Hashes;
+import org.pcm.devnode.crypto.Sha256;
 
 class CommitHashTest {
     private static TxReadWriteSet set(String namespace, KVWrite... writes) {
@@ -47,7 +47,6 @@ class CommitHashTest {
         String second = "0a0d" + "1a0162" + "2a0178" + "32050201020101";
         String deleted = "0a0b" + "1a0163" + "2001" + "320402010200";
         byte[] bytes = HexFormat.of().parseHex(results + first + second + deleted);
-        assertThat(hash)
-                .isEqualTo(ByteString.copyFrom(Hashes.sha256(bytes, previous.toByteArray())));
+        assertThat(hash).isEqualTo(ByteString.copyFrom(Sha256.of(bytes, previous.toByteArray())));
     }
 }

@@ -1,6 +1,5 @@
-package org.pcm.devnode.identity;
+package org.pcm.devnode.crypto;
 
-import com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
@@ -10,58 +9,30 @@ import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.Provider;
 import java.security.PublicKey;
-import java.security.Security;
 import java.security.Signature;
 import java.security.spec.ECGenParameterSpec;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import org.bouncycastle.crypto.signers.StandardDSAEncoding;
-import org.bouncycastle.jce.provider.BouncyCastleProvider;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * ECDSA over P-256 with SHA-256 as Fabric uses it: own signatures are low-S, foreign ones with a
  * high S are refused, because a second valid form of a signature would be a second transaction.
  *
- * <p>This is also the one place that chooses who does the arithmetic. Signatures are the largest
- * CPU cost of a devnode, and providers differ by a factor of eight: Amazon's where its native
- * library loads, else BouncyCastle, else the JDK's. Keys are made by the chosen provider too, since
- * a key of another one is converted anew at each use.
+ * <p>Keys are made by the provider that uses them, since a key of another one is converted anew at
+ * each use.
  */
 public final class Ecdsa {
-    private static final Logger LOG = LoggerFactory.getLogger(Ecdsa.class);
-    private static final String ALGORITHM = "SHA256withECDSA";
+    static final String ALGORITHM = "SHA256withECDSA";
     private static final BigInteger ORDER =
             new BigInteger("FFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551", 16);
     private static final BigInteger HALF_ORDER = ORDER.shiftRight(1);
-    private static final Provider PROVIDER = fastest();
+    private static final Provider PROVIDER = FastProvider.SIGNATURES;
 
     private Ecdsa() {}
 
-    private static Provider fastest() {
-        Provider provider = amazon();
-        try {
-            KeyFactory.getInstance("EC", provider);
-            Signature.getInstance(ALGORITHM, provider);
-        } catch (GeneralSecurityException e) {
-            provider = Security.getProvider("SunEC");
-        }
-        LOG.debug("ECDSA by {}", provider);
-        return provider;
-    }
-
-    private static Provider amazon() {
-        try {
-            AmazonCorrettoCryptoProvider.INSTANCE.assertHealthy();
-            return AmazonCorrettoCryptoProvider.INSTANCE;
-        } catch (RuntimeException | LinkageError e) {
-            return new BouncyCastleProvider();
-        }
-    }
-
     /** Makes a fresh P-256 key pair. */
-    static KeyPair newKeyPair() {
+    public static KeyPair newKeyPair() {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("EC", PROVIDER);
             generator.initialize(new ECGenParameterSpec("secp256r1"));
@@ -72,13 +43,13 @@ public final class Ecdsa {
     }
 
     /** Reads a private key from its PKCS#8 form. */
-    static PrivateKey privateKey(byte[] pkcs8) throws GeneralSecurityException {
+    public static PrivateKey privateKey(byte[] pkcs8) throws GeneralSecurityException {
         return KeyFactory.getInstance("EC", PROVIDER)
                 .generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
     }
 
     /** Turns a key of any provider into one that verifies without conversion. */
-    static PublicKey publicKey(PublicKey foreign) throws GeneralSecurityException {
+    public static PublicKey publicKey(PublicKey foreign) throws GeneralSecurityException {
         return KeyFactory.getInstance("EC", PROVIDER)
                 .generatePublic(new X509EncodedKeySpec(foreign.getEncoded()));
     }

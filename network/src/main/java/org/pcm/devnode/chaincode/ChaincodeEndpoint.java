@@ -1,4 +1,4 @@
-package org.pcm.devnode;
+package org.pcm.devnode.chaincode;
 
 import java.util.Optional;
 import org.pcm.devnode.identity.TlsFiles;
