@@ -1,0 +1,36 @@
+package org.pcm.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import org.pcm.cli.console.ErrorLine;
+import org.pcm.cli.console.Logging;
+import picocli.CommandLine;
+
+/** Where {@code pcm} begins: reads the command line, runs one command, ends with its exit code. */
+public final class Main {
+    private Main() {}
+
+    /** Runs one command in this process, which then ends. */
+    public static void main(String[] arguments) {
+        Logging.prepare(arguments);
+        PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        System.exit(run(out, err, arguments));
+    }
+
+    /**
+     * Runs one command.
+     *
+     * @return 0 done, 1 the answer is no, 2 could not run
+     */
+    static int run(PrintWriter out, PrintWriter err, String... arguments) {
+        return new CommandLine(new PcmCommand())
+                .setOut(out)
+                .setErr(err)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpAutoWidth(true)
+                .setParameterExceptionHandler(ErrorLine::ofUsage)
+                .setExecutionExceptionHandler(ErrorLine::ofFailure)
+                .execute(arguments);
+    }
+}

@@ -1,0 +1,41 @@
+package org.pcm.cli;
+
+import org.pcm.cli.console.CommandGroup;
+import org.pcm.cli.core.GatewayCommand;
+import org.pcm.cli.demo.DemoCommand;
+import org.pcm.cli.ledger.AuditCommand;
+import org.pcm.cli.ledger.BlockCommand;
+import org.pcm.cli.network.DevnodeCommand;
+import org.pcm.cli.participant.AgentCommand;
+import org.pcm.cli.participant.CooperationCommand;
+import org.pcm.cli.participant.IdentityCommand;
+import org.pcm.cli.participant.JobCommand;
+import org.pcm.cli.participant.RegisterCommand;
+import org.pcm.cli.participant.TaskCommand;
+import picocli.CommandLine.Command;
+
+/** The command {@code pcm} itself: it only knows the others. */
+@Command(
+        name = "pcm",
+        description = "Independent compute providers run each other's work as equals.",
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {
+            "pcm demo",
+            "",
+            "To build and test the project: pcm test, or pcm test --all.",
+            "Exit codes: 0 done, 1 the answer is no, 2 could not run."
+        },
+        subcommands = {
+            DemoCommand.class,
+            DevnodeCommand.class,
+            GatewayCommand.class,
+            IdentityCommand.class,
+            RegisterCommand.class,
+            CooperationCommand.class,
+            JobCommand.class,
+            TaskCommand.class,
+            AgentCommand.class,
+            AuditCommand.class,
+            BlockCommand.class,
+        })
+final class PcmCommand extends CommandGroup {}

@@ -1,0 +1,75 @@
+package org.pcm.cli.core;
+
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.pcm.cli.console.CommonOptions;
+import org.pcm.cli.console.ExitCode;
+import org.pcm.cli.console.Foreground;
+import org.pcm.cli.console.Places;
+import org.pcm.gateway.Gateway;
+import org.pcm.participant.json.Json;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code pcm gateway}: turns signed submissions into transactions, until it is stopped. */
+@Command(
+        name = "gateway",
+        description = {
+            "Runs a gateway: participants reach the ledger through it.",
+            "It keeps what it was sent in --data and goes on with it at the next start."
+        },
+        footer = "pcm gateway --profile .pcm/devnode/connection.json --port 7080",
+        subcommands = GatewayStatus.class)
+public final class GatewayCommand implements Callable<Integer> {
+    @Mixin private final CommonOptions common = new CommonOptions();
+    @Mixin private final Foreground foreground = new Foreground();
+
+    @Option(
+            names = "--profile",
+            paramLabel = "FILE",
+            description = "How to reach Fabric (default: ${DEFAULT-VALUE}).")
+    private Path profile = Places.of("devnode").resolve("connection.json");
+
+    @Option(
+            names = "--registrar",
+            paramLabel = "FILE",
+            description = "The organisation's registrar's key, where this gateway may vouch.")
+    private Optional<Path> registrar = Optional.empty();
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Queue, blocks, content (default: ${DEFAULT-VALUE}).")
+    private Path data = Places.of("gateway");
+
+    @Option(names = "--host", description = "Address to listen at (default: loopback).")
+    private String host = "127.0.0.1";
+
+    @Option(
+            names = "--port",
+            description = "Port to listen at, 0 for any free one (default: ${DEFAULT-VALUE}).")
+    private int port = 7080;
+
+    @Option(names = "--json", description = "Tell the address as one line of JSON.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws Exception {
+        if (!Files.exists(profile)) {
+            throw new NoSuchFileException(profile + "; a devnode writes one: pcm devnode");
+        }
+        Gateway.Options options = Gateway.Options.of(data, profile).withHost(host).withPort(port);
+        Gateway gateway = Gateway.start(registrar.map(options::withRegistrarKey).orElse(options));
+        common.out()
+                .println(
+                        json
+                                ? Json.write(Json.object().put("url", gateway.url()))
+                                : "gateway at " + gateway.url() + ", stop with Ctrl-C");
+        foreground.serve(gateway);
+        return ExitCode.DONE;
+    }
+}

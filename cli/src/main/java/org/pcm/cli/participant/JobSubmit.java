@@ -1,0 +1,49 @@
+package org.pcm.cli.participant;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.pcm.cli.console.CommonOptions;
+import org.pcm.cli.console.ExitCode;
+import org.pcm.participant.client.JobFile;
+import org.pcm.participant.client.JobRef;
+import org.pcm.participant.client.PcmClient;
+import org.pcm.participant.json.Json;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code pcm job submit}. */
+@Command(
+        name = "submit",
+        description = "Uploads a job's files and puts its tasks on the ledger.",
+        footer = "pcm job submit job.json --identity alice.key --follow")
+final class JobSubmit implements Callable<Integer> {
+    @Mixin private final CommonOptions common = new CommonOptions();
+    @Mixin private final Connection connection = new Connection();
+
+    @Parameters(paramLabel = "FILE", description = "The job file (docs/jobs.md).")
+    private Path file = Path.of("");
+
+    @Option(names = "--follow", description = "Then follow it until it has ended.")
+    private boolean follow;
+
+    @Option(names = "--json", description = "Answer in JSON.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws IOException {
+        JobFile job = JobFile.read(file);
+        try (PcmClient client = connection.client()) {
+            JobRef ref = client.submit(job);
+            var answer = Json.object().put("job", ref.toString()).put("tasks", job.tasks().size());
+            common.out()
+                    .println(
+                            json
+                                    ? Json.write(answer)
+                                    : "job " + ref + " with " + job.tasks().size() + " tasks");
+            return follow ? new Following(common.out(), json).until(client, ref) : ExitCode.DONE;
+        }
+    }
+}
