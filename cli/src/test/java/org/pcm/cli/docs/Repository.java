@@ -25,7 +25,10 @@ final class Repository {
     static List<Path> documents() throws IOException {
         try (Stream<Path> top = Files.list(root());
                 Stream<Path> docs = Files.walk(root().resolve("docs"))) {
-            return Stream.concat(top, docs).filter(file -> file.toString().endsWith(".md")).sorted().toList();
+            return Stream.concat(top, docs)
+                    .filter(file -> file.toString().endsWith(".md"))
+                    .sorted()
+                    .toList();
         }
     }
 
@@ -37,7 +40,8 @@ final class Repository {
                             .filter(file -> !file.toString().contains("/target/"))
                             .toList();
             if (found.size() != 1) {
-                throw new IllegalStateException(simpleName + " names " + found.size() + " source files");
+                throw new IllegalStateException(
+                        simpleName + " names " + found.size() + " source files");
             }
             return found.getFirst();
         }

@@ -44,10 +44,14 @@ class TraceabilityTest {
             String[] parts = test.split("#", -1);
             assertThat(parts).as("%s names a test as Class#method", row.id).hasSize(2);
             String source = Files.readString(Repository.source(parts[0]));
-            assertThat(source).as("%s: %s", row.id, test).containsPattern("@(Test|ParameterizedTest|TestFactory)");
+            assertThat(source)
+                    .as("%s: %s", row.id, test)
+                    .containsPattern("@(Test|ParameterizedTest|TestFactory)");
             assertThat(source).as("%s: %s", row.id, test).containsPattern("\\b" + parts[1] + "\\(");
         }
         assertThat(row.devnode).as("%s: devnode mark", row.id).isIn("CI", "–");
-        assertThat(row.fabric).as("%s: Fabric mark", row.id).matches("–|\\d{4}-\\d{2}-\\d{2} [0-9a-f]{7,}");
+        assertThat(row.fabric)
+                .as("%s: Fabric mark", row.id)
+                .matches("–|\\d{4}-\\d{2}-\\d{2} [0-9a-f]{7,}");
     }
 }
