@@ -32,16 +32,15 @@ final class Repository {
         }
     }
 
-    /** The one source file of a class by its simple name. */
-    static Path source(String simpleName) throws IOException {
+    /** The one source file of a class by its simple name, with its package's last name before it where that is not enough. */
+    static Path source(String name) throws IOException {
         try (Stream<Path> files = Files.walk(root())) {
             List<Path> found =
-                    files.filter(file -> file.getFileName().toString().equals(simpleName + ".java"))
+                    files.filter(file -> file.toString().endsWith("/" + name + ".java"))
                             .filter(file -> !file.toString().contains("/target/"))
                             .toList();
             if (found.size() != 1) {
-                throw new IllegalStateException(
-                        simpleName + " names " + found.size() + " source files");
+                throw new IllegalStateException(name + " names " + found.size() + " source files");
             }
             return found.getFirst();
         }
