@@ -48,9 +48,9 @@ import org.pcm.cooperation.submission.BatchResult;
 import org.pcm.cooperation.submission.Command;
 import org.pcm.cooperation.submission.CommandResult;
 import org.pcm.cooperation.submission.Outcome;
-import org.pcm.devnode.ChaincodeEndpoint;
 import org.pcm.devnode.ClientIdentity;
 import org.pcm.devnode.Devnode;
+import org.pcm.devnode.chaincode.ChaincodeEndpoint;
 import org.pcm.devnode.identity.TlsFiles;
 
 /**
