@@ -32,7 +32,10 @@ final class Repository {
         }
     }
 
-    /** The one source file of a class by its simple name, with its package's last name before it where that is not enough. */
+    /**
+     * The one source file of a class by its simple name, with its package's last name before it
+     * where that is not enough.
+     */
     static Path source(String name) throws IOException {
         try (Stream<Path> files = Files.walk(root())) {
             List<Path> found =
