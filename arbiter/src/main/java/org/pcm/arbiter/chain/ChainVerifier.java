@@ -237,6 +237,10 @@ public final class ChainVerifier {
                                 "the commit hash is not that of the codes and writes up to here"));
     }
 
+    /**
+     * Takes over a later configuration. Whether its signatures satisfy the policies of what it
+     * changes is left to the quorum of orderers that signed the block, which checks just that.
+     */
     private Optional<Finding> configuration(Block block, BlockVerifier by) {
         if (!ChannelConfig.isIn(block) || !block.transactions().get(0).valid()) {
             return Optional.empty();

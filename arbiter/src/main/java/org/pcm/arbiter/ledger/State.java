@@ -26,12 +26,6 @@ public final class State {
     private Updates updates = new Updates();
     private ByteString commitHash = ByteString.EMPTY;
 
-    /** The value of a public key after the last committed block. */
-    public Optional<ByteString> value(String namespace, String key) {
-        Entry entry = committed(new Space(namespace, ""), ByteString.copyFromUtf8(key));
-        return Optional.ofNullable(entry).map(Entry::value);
-    }
-
     /** The first read of a call that does not hold against the state and its block so far. */
     public Optional<Conflict> conflict(Invocation call) {
         return reads.conflict(call.accesses(), updates);

@@ -15,11 +15,6 @@ import org.pcm.cooperation.submission.SignatureCheck;
 public final class Ecdsa {
     private Ecdsa() {}
 
-    /** The name of the provider in use, for reports. */
-    public static String providerName() {
-        return EcdsaProvider.CHOSEN.getName();
-    }
-
     /** The check that the contract asks for submissions' signatures, by the same provider. */
     public static SignatureCheck submissionCheck() {
         return new Es256(EcdsaProvider.CHOSEN);
