@@ -14,6 +14,9 @@ public record Cursor(long block, int transaction, int item) implements Comparabl
     /** Before the first item of the ledger. */
     public static final Cursor START = new Cursor(0, 0, -1);
 
+    /** The largest place that a cursor's text has room for. */
+    private static final int MOST = 999_999;
+
     private static final Comparator<Cursor> ORDER =
             Comparator.comparingLong(Cursor::block)
                     .thenComparingInt(Cursor::transaction)
@@ -21,7 +24,7 @@ public record Cursor(long block, int transaction, int item) implements Comparabl
 
     /** Behind everything in the blocks below {@code height}. */
     public static Cursor before(long height) {
-        return new Cursor(height - 1, Integer.MAX_VALUE, Integer.MAX_VALUE);
+        return new Cursor(height - 1, MOST, MOST);
     }
 
     /** Reads {@code block.transaction.item}; {@code 0} is the ledger's beginning. */

@@ -34,6 +34,8 @@ public final class EventStream implements AutoCloseable {
     /** Gateways send a comment every 10 s; a stream silent for so long is dead. */
     private static final long SILENCE_MILLIS = 35_000;
 
+    private static final int PROBLEM_BYTES_MAX = 1 << 14;
+
     private static final ScheduledExecutorService WATCH =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon().name("stream-watch").factory());
@@ -113,7 +115,8 @@ public final class EventStream implements AutoCloseable {
                             route + "after=" + after, this::complete, BodyHandlers.ofInputStream());
             try (InputStream in = response.body()) {
                 if (response.statusCode() != 200) {
-                    LOG.info("Stream {}: status {}", route, response.statusCode());
+                    byte[] problem = in.readNBytes(PROBLEM_BYTES_MAX);
+                    LOG.warn("Stream {}: {}", route, Problems.refused(response.statusCode(), problem).getMessage());
                     return;
                 }
                 current = in;
