@@ -59,7 +59,8 @@ class JobTest {
     }
 
     private Agent startAgent() throws IOException {
-        Agent agent = Agent.start(network.site(provider, folder.resolve("work"), cooperation, PLEDGE));
+        Agent agent =
+                Agent.start(network.site(provider, folder.resolve("work"), cooperation, PLEDGE));
         open.add(agent);
         return agent;
     }
@@ -89,7 +90,9 @@ class JobTest {
 
         assertThat(end.state()).isEqualTo("DONE");
         assertThat(end.done()).isEqualTo(2);
-        assertThat(outcomes).extracting(TaskOutcome::stdout).containsExactly("counted a.txt\n", "counted b.txt\n");
+        assertThat(outcomes)
+                .extracting(TaskOutcome::stdout)
+                .containsExactly("counted a.txt\n", "counted b.txt\n");
         assertThat(folder.resolve("results/0/a.txt.count")).hasContent("3");
         assertThat(folder.resolve("results/1/b.txt.count")).hasContent("2");
         assertThat(folder.resolve("results/1.stdout")).hasContent("counted b.txt");
@@ -127,7 +130,9 @@ class JobTest {
                                 {'name':'long','cooperation':'COOPERATION',
                                  'tasks':[{'command':['sleep','600'],'estimateMillis':100}]}
                                 """));
-        Until.holds(() -> Files.exists(started) && submitter.directory().job(job).orElseThrow().running() == 1);
+        Until.holds(() ->
+                Files.exists(started)
+                        && submitter.directory().job(job).orElseThrow().running() == 1);
 
         submitter.cancel(job);
 
@@ -136,7 +141,9 @@ class JobTest {
 
     @Test
     void refusals_are_typed_and_tell_the_way_out() {
-        assertThatThrownBy(() -> submitter.open(LocalNetwork.name("mine"), LocalNetwork.BRISK, Resources.NONE))
+        assertThatThrownBy(() ->
+                        submitter.open(
+                                LocalNetwork.name("mine"), LocalNetwork.BRISK, Resources.NONE))
                 .isInstanceOfSatisfying(
                         PcmException.Refused.class,
                         e -> {
@@ -145,7 +152,8 @@ class JobTest {
                         });
         assertThatThrownBy(() -> provider.join(cooperation, PLEDGE))
                 .isInstanceOfSatisfying(
-                        PcmException.Refused.class, e -> assertThat(e.code()).isEqualTo("AlreadyMember"));
+                        PcmException.Refused.class,
+                        e -> assertThat(e.code()).isEqualTo("AlreadyMember"));
     }
 
     @Test
@@ -160,11 +168,12 @@ class JobTest {
 
     @Test
     void with_one_gateway_down_the_other_is_used() throws Exception {
-        network.withoutFirstGateway(() -> provider.pledge(cooperation, new Resources(1_000, 100, 0)));
+        network.withoutFirstGateway(
+                () -> provider.pledge(cooperation, new Resources(1_000, 100, 0)));
 
         String name = provider.identity().name().orElseThrow();
-        Until.holds(
-                () ->
-                        provider.directory().member(cooperation, name).orElseThrow().pledge().milliCpu() == 1_000);
+        Until.holds(() ->
+                provider.directory().member(cooperation, name).orElseThrow().pledge().milliCpu()
+                        == 1_000);
     }
 }

@@ -20,7 +20,10 @@ import org.pcm.gateway.Gateway;
 import org.pcm.participant.client.PcmClient;
 import org.pcm.participant.identity.Identity;
 
-/** Devnode, chaincode and two gateways, one set for the whole test run; tests keep apart by names of their own. */
+/**
+ * Devnode, chaincode and two gateways, one set for the whole test run; tests keep apart by names of
+ * their own.
+ */
 public final class LocalNetwork implements AutoCloseable {
 
     /** Short time-outs, as short as the devnode's clock error allows. */
@@ -69,19 +72,23 @@ public final class LocalNetwork implements AutoCloseable {
         chaincode = ChaincodeService.start(ChaincodeService.Options.local(CHAINCODE));
         node =
                 Devnode.start(
-                        Devnode.Options.in(folder.resolve("node")).withChaincode(CHAINCODE, chaincode.address()));
+                        Devnode.Options.in(folder.resolve("node"))
+                                .withChaincode(CHAINCODE, chaincode.address()));
         if (!node.awaitChaincode(CHAINCODE, Duration.ofSeconds(30))) {
             throw new IOException("the chaincode does not come");
         }
         profile = node.profile(CHAINCODE);
-        Founding.found(profile, CLOCK_ERROR_MILLIS, List.of(Founding.registrar("Org1", registrarKey)));
+        Founding.found(
+                profile, CLOCK_ERROR_MILLIS, List.of(Founding.registrar("Org1", registrarKey)));
         first = gateway("one", 0);
         second = gateway("two", 0);
     }
 
     private Gateway gateway(String name, int port) throws IOException {
         return Gateway.start(
-                Gateway.Options.of(folder.resolve(name), profile).withRegistrarKey(registrarKey).withPort(port));
+                Gateway.Options.of(folder.resolve(name), profile)
+                        .withRegistrarKey(registrarKey)
+                        .withPort(port));
     }
 
     /** Addresses of both gateways. */
@@ -108,7 +115,8 @@ public final class LocalNetwork implements AutoCloseable {
     /** A registered participant's client, its key in {@code keys}. */
     PcmClient participant(Path keys, String prefix, Tier tier) throws IOException {
         String name = name(prefix);
-        PcmClient client = PcmClient.connect(gateways(), Identity.create(keys.resolve(name + ".key")));
+        PcmClient client =
+                PcmClient.connect(gateways(), Identity.create(keys.resolve(name + ".key")));
         client.register(name, tier, List.of("test"));
         return client;
     }

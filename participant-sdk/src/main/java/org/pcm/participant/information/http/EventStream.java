@@ -116,7 +116,10 @@ public final class EventStream implements AutoCloseable {
             try (InputStream in = response.body()) {
                 if (response.statusCode() != 200) {
                     byte[] problem = in.readNBytes(PROBLEM_BYTES_MAX);
-                    LOG.warn("Stream {}: {}", route, Problems.refused(response.statusCode(), problem).getMessage());
+                    LOG.warn(
+                            "Stream {}: {}",
+                            route,
+                            Problems.refused(response.statusCode(), problem).getMessage());
                     return;
                 }
                 current = in;
