@@ -49,17 +49,34 @@ public final class Audit {
 
     private static Optional<Finding> accept(ChainVerifier chain, BlockSource source, long number)
             throws IOException {
-        ByteString bytes;
         try {
-            bytes = source.read(number);
+            return accept(chain, number, source.read(number));
         } catch (Malformed e) {
-            return Optional.of(Finding.inBlock(number, Fault.FRAMING, e.why()));
+            return Optional.of(damage(chain, source, number, e.why()));
         }
+    }
+
+    private static Optional<Finding> accept(ChainVerifier chain, long number, ByteString bytes) {
         try {
             return chain.accept(Block.parse(bytes));
         } catch (Malformed e) {
             return Optional.of(Finding.inBlock(number, Fault.ENCODING, e.why()));
         }
+    }
+
+    /** Looks into a damaged block all the same, to name the transaction that the damage hit. */
+    private static Finding damage(ChainVerifier chain, BlockSource source, long number, String why)
+            throws IOException {
+        return source.readDamaged(number)
+                .flatMap(bytes -> accept(chain, number, bytes))
+                .map(inside ->
+                        new Finding(
+                                number,
+                                inside.transaction(),
+                                inside.key(),
+                                Fault.FRAMING,
+                                why + "; inside, " + inside.why()))
+                .orElse(Finding.inBlock(number, Fault.FRAMING, why));
     }
 
     private static Verdict pass(ChainVerifier chain, Replay replay, AuditOptions options) {

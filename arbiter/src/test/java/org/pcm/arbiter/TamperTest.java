@@ -216,6 +216,12 @@ class TamperTest {
                 Finding finding = finding(auditFile(changed));
                 assertThat(finding.fault()).isEqualTo(Fault.FRAMING);
                 assertThat(finding.block()).as("byte " + at).isEqualTo(block);
+                int inBlock = at - frame - 8;
+                int transaction =
+                        inBlock < 0 ? -1 : transactionAt(BLOCKS.get(block).toByteArray(), inBlock);
+                if (transaction >= 0) {
+                    assertThat(finding.transaction()).as("byte " + at).hasValue(transaction);
+                }
             }
         }
 

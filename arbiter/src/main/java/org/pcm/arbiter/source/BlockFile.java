@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.zip.CRC32C;
 import org.pcm.arbiter.block.Malformed;
 
@@ -68,6 +69,15 @@ public final class BlockFile implements BlockSource {
             throw new Malformed("the checksum in the block file does not fit the block's bytes");
         }
         return UnsafeByteOperations.unsafeWrap(bytes);
+    }
+
+    @Override
+    public Optional<ByteString> readDamaged(long number) throws IOException {
+        Frame frame = frames.get(Math.toIntExact(number));
+        return frame.fault().isEmpty()
+                ? Optional.of(
+                        UnsafeByteOperations.unsafeWrap(bytes(channel, frame.at(), frame.length())))
+                : Optional.empty();
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.pcm.arbiter.source;
 import com.google.protobuf.ByteString;
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.Optional;
 import org.pcm.arbiter.block.Malformed;
 
 /** Somewhere to read a channel's blocks from. Nothing that it gives is believed. */
@@ -19,6 +20,14 @@ public interface BlockSource extends Closeable {
      * @throws IOException where the source cannot be read
      */
     ByteString read(long number) throws IOException, Malformed;
+
+    /**
+     * The bytes of a block that {@link #read} refuses, as far as they can be told apart: good for
+     * nothing but finding the place of the damage.
+     */
+    default Optional<ByteString> readDamaged(long number) throws IOException {
+        return Optional.empty();
+    }
 
     /** Where the blocks come from, for people. */
     String name();
