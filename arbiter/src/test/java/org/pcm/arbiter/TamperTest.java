@@ -139,7 +139,7 @@ class TamperTest {
     @ValueSource(longs = {1, 2})
     void a_changed_byte_anywhere_in_a_block_is_found(long seed) throws IOException {
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
-        for (int i = 0; i < 120; i++) {
+        for (int i = 0; i < 60; i++) {
             int block = random.nextInt(BLOCKS.size());
             int at = random.nextInt(BLOCKS.get(block).size());
             changeIsFound(block, at, 1 << random.nextInt(8));
@@ -151,7 +151,7 @@ class TamperTest {
         for (int block = 0; block < BLOCKS.size(); block++) {
             int size = BLOCKS.get(block).size();
             int metadata = Block.parseFrom(BLOCKS.get(block)).getMetadata().getSerializedSize();
-            for (int at = size - metadata - 3; at < size; at += 9) {
+            for (int at = size - metadata - 3; at < size; at += 29) {
                 changeIsFound(block, at, 1 << (at % 8));
             }
         }
@@ -163,7 +163,7 @@ class TamperTest {
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
         List<ByteString> ledger = DevnodeBlocks.all();
         AuditOptions options = AuditOptions.unpinned().pinnedTo(DevnodeBlocks.genesisHash());
-        for (int i = 0; i < 40; i++) {
+        for (int i = 0; i < 20; i++) {
             int block = random.nextInt(ledger.size());
             int at = random.nextInt(ledger.get(block).size());
             changeIsFound(ledger, options, block, at, 1 << random.nextInt(8));
@@ -184,7 +184,7 @@ class TamperTest {
     @ValueSource(longs = {1, 2})
     void an_inserted_or_deleted_byte_is_found(long seed) throws IOException {
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
-        for (int i = 0; i < 60; i++) {
+        for (int i = 0; i < 25; i++) {
             int block = random.nextInt(BLOCKS.size());
             ByteString bytes = BLOCKS.get(block);
             int at = random.nextInt(bytes.size());
@@ -204,7 +204,7 @@ class TamperTest {
             RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
             byte[] file = BlockFiles.bytes(BLOCKS);
             List<Integer> starts = BlockFiles.starts(BLOCKS);
-            for (int i = 0; i < 100; i++) {
+            for (int i = 0; i < 30; i++) {
                 int block = random.nextInt(BLOCKS.size());
                 int frame = starts.get(block);
                 int at =
