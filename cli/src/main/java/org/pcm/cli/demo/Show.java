@@ -1,23 +1,30 @@
 package org.pcm.cli.demo;
 
 import java.io.PrintWriter;
+import java.util.Locale;
 import org.pcm.cli.console.Progress;
 import org.pcm.cli.console.Table;
 
 /** What the audience sees. */
 final class Show {
-    private static final int LABEL = 14;
+    private static final int LABEL = 22;
 
     private final PrintWriter out;
     private final PrintWriter err;
+    private final long started = System.nanoTime();
 
     Show(PrintWriter out, PrintWriter err) {
         this.out = out;
         this.err = err;
     }
 
-    /** A line of the story: what it is about, and what happened. */
+    /** A line of the story: when, what it is about, and what happened. */
     synchronized void tell(String about, String what) {
+        long tenths = (System.nanoTime() - started) / 100_000_000;
+        line(String.format(Locale.ROOT, "%4d.%d s  ", tenths / 10, tenths % 10) + about, what);
+    }
+
+    private void line(String about, String what) {
         out.println(about + " ".repeat(Math.max(1, LABEL - about.length())) + what);
         out.flush();
     }
@@ -49,15 +56,15 @@ final class Show {
         }
         roster.print(out);
         out.println();
-        tell("evidence", "blocks  " + report.blocks());
-        tell("", "genesis " + report.genesis());
-        tell("", "input   " + report.input());
-        tell("", "result  " + report.result());
-        tell(
+        line("evidence", "blocks  " + report.blocks());
+        line("", "genesis " + report.genesis());
+        line("", "input   " + report.input());
+        line("", "result  " + report.result());
+        line(
                 "check it",
                 "pcm audit --blocks " + report.blocks() + " --genesis " + report.genesis());
         out.println();
-        report.wrong().forEach(what -> tell("WRONG", what));
+        report.wrong().forEach(what -> line("WRONG", what));
         out.println(
                 (report.ok() ? "All is right, in " : "Not all is right, in ")
                         + report.seconds()
