@@ -24,13 +24,15 @@ public final class Main {
      * @return 0 done, 1 the answer is no, 2 could not run
      */
     static int run(PrintWriter out, PrintWriter err, String... arguments) {
+        return commands().setOut(out).setErr(err).execute(arguments);
+    }
+
+    /** All commands, with the habits that they share. */
+    static CommandLine commands() {
         return new CommandLine(new PcmCommand())
-                .setOut(out)
-                .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
                 .setParameterExceptionHandler(ErrorLine::ofUsage)
-                .setExecutionExceptionHandler(ErrorLine::ofFailure)
-                .execute(arguments);
+                .setExecutionExceptionHandler(ErrorLine::ofFailure);
     }
 }

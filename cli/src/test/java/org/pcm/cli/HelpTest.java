@@ -14,19 +14,18 @@ import picocli.CommandLine;
 class HelpTest {
     static Stream<List<String>> commands() {
         List<List<String>> all = new ArrayList<>();
-        collect(new CommandLine(new PcmCommand()), List.of(), all);
+        collect(Main.commands(), List.of(), all);
         return all.stream();
     }
 
     private static void collect(CommandLine command, List<String> path, List<List<String>> into) {
         into.add(path);
         command.getSubcommands()
-                .forEach(
-                        (name, below) -> {
-                            List<String> longer = new ArrayList<>(path);
-                            longer.add(name);
-                            collect(below, longer, into);
-                        });
+                .forEach((name, below) -> {
+                    List<String> longer = new ArrayList<>(path);
+                    longer.add(name);
+                    collect(below, longer, into);
+                });
     }
 
     @ParameterizedTest(name = "pcm {0} --help")
@@ -37,17 +36,25 @@ class HelpTest {
         Pcm.Ran ran = Pcm.run(asked.toArray()).with(0);
         assertThat(ran.out()).contains("Example: pcm ");
         String example =
-                ran.out().lines().filter(line -> line.startsWith("Example: ")).findFirst().orElseThrow();
+                ran.out()
+                        .lines()
+                        .filter(line -> line.startsWith("Example: "))
+                        .findFirst()
+                        .orElseThrow();
         String[] words = example.substring("Example: pcm ".length()).split(" ");
         assertThat(Arrays.asList(words).subList(0, path.size())).isEqualTo(path);
-        new CommandLine(new PcmCommand()).parseArgs(words);
+        Main.commands().parseArgs(words);
     }
 
     @Test
     void a_mistake_is_one_line_and_a_way_to_the_help() {
         Pcm.Ran ran = Pcm.run("audit", "--bloks", "x").with(2);
         assertThat(ran.out()).isEmpty();
-        assertThat(ran.err().lines()).hasSizeLessThanOrEqualTo(3).first().asString().startsWith("pcm: ");
+        assertThat(ran.err().lines())
+                .hasSizeLessThanOrEqualTo(3)
+                .first()
+                .asString()
+                .startsWith("pcm: ");
     }
 
     @Test

@@ -9,12 +9,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import java.util.stream.LongStream;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.pcm.cli.Pcm;
 import org.pcm.participant.json.Json;
 
@@ -61,8 +61,13 @@ class KillTest {
         assertThat(told.path("ok").booleanValue()).isTrue();
         assertThat(told.path("completed").intValue()).isEqualTo(40);
         assertThat(told.path("audit").textValue()).isEqualTo("PASS");
-        Pcm.run("audit", "--blocks", told.path("blocks").textValue(),
-                "--genesis", told.path("genesis").textValue()).with(0);
+        Pcm.run(
+                        "audit",
+                        "--blocks",
+                        told.path("blocks").textValue(),
+                        "--genesis",
+                        told.path("genesis").textValue())
+                .with(0);
     }
 
     private static List<String> mishaps(Random random) {

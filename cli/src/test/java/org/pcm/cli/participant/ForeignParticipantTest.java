@@ -18,7 +18,9 @@ import org.pcm.cli.network.LocalLedger;
 import org.pcm.gateway.Gateway;
 import org.pcm.participant.json.Json;
 
-/** A participant written in another language, with a JOSE library of its own, is one like any other. */
+/**
+ * A participant written in another language, with a JOSE library of its own, is one like any other.
+ */
 @Tag("real")
 class ForeignParticipantTest {
     @TempDir Path folder;

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The arrows between the modules (design §1), over everything that is compiled. */
-class ArchitectureTest {
+class ModuleArrowsTest {
     private static final String ROOT = "org.pcm.";
 
     /** Who may use whom; what is not here may not be. */
