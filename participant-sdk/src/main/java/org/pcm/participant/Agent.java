@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.pcm.participant.control.ContentCache;
@@ -59,6 +60,7 @@ public final class Agent implements AutoCloseable {
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().name("agent").daemon().factory());
     private final CompletableFuture<Boolean> drained = new CompletableFuture<>();
+    private final ScheduledFuture<?> looking;
     private volatile Mode mode;
 
     /** Starts the agent of a site; returns once it takes part in all its cooperations. */
@@ -113,11 +115,13 @@ public final class Agent implements AutoCloseable {
         try {
             runs.tidy();
             runs.wake();
-            site.cooperations().forEach(engaged -> engagements.add(new Engagement(engaged, parts)));
+            site.cooperations()
+                    .forEach(engaged -> engagements.add(Engagement.begin(engaged, parts)));
             engagements.forEach(engagement -> engagement.pledge(mode == Mode.ACTIVE));
             folder.write(status());
-            housekeeping.scheduleWithFixedDelay(
-                    this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+            looking =
+                    housekeeping.scheduleWithFixedDelay(
+                            this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
         } catch (RuntimeException e) {
             release();
             throw e;
@@ -252,13 +256,14 @@ public final class Agent implements AutoCloseable {
      */
     @Override
     public void close() throws IOException {
-        housekeeping.shutdownNow();
+        looking.cancel(false);
+        housekeeping.shutdown();
         release();
         folder.close();
     }
 
     private void release() {
-        Engagement.closeAll(engagements);
+        engagements.forEach(Engagement::close);
         runs.close();
         gateways.close();
         outbox.close();

@@ -1,9 +1,9 @@
 package org.pcm.participant;
 
-import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.pcm.cooperation.member.Resources;
 import org.pcm.cooperation.submission.Command;
 import org.pcm.participant.business.ConsumptionQueue;
@@ -19,13 +19,14 @@ import org.pcm.participant.control.PolicyCenter;
 import org.pcm.participant.information.LaneKey;
 import org.pcm.participant.information.Notice;
 import org.pcm.participant.information.PcmException;
+import org.pcm.participant.information.Settled;
 import org.pcm.participant.information.http.EventStream;
 import org.pcm.participant.information.http.Lane;
 
 /**
  * One cooperation's way through the planes: stream, intake and queue, EventProcessCenter,
- * PolicyCenter, answers. Life: made, {@link #begin} (joins, and says again what has no outcome),
- * works, {@link #close}.
+ * PolicyCenter, answers. {@link #begin} says again what has no outcome yet, joins, and starts to
+ * read; {@link #close} ends it.
  */
 final class Engagement implements AutoCloseable {
 
@@ -41,9 +42,9 @@ final class Engagement implements AutoCloseable {
     private final Intake intake;
     private final ExecutorService threads =
             Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("engagement-", 0).factory());
-    private final EventStream stream;
+    private @Nullable EventStream stream;
 
-    Engagement(Site.Engaged engaged, Parts parts) {
+    private Engagement(Site.Engaged engaged, Parts parts) {
         this.engaged = engaged;
         this.parts = parts;
         String name = engaged.cooperation();
@@ -56,6 +57,7 @@ final class Engagement implements AutoCloseable {
                                         "NoSuchCooperation", "nobody has opened " + name));
         LaneKey key = new LaneKey(parts.ledger().id(), name, parts.identity().kid());
         this.queue = new ConsumptionQueue(parts.memory().database(), name);
+        this.intake = new Intake(queue);
         this.lane =
                 new Lane(
                         parts.gateways(),
@@ -72,17 +74,29 @@ final class Engagement implements AutoCloseable {
                         lane,
                         parts.runs(),
                         cooperation.terms().awayMillis() / HEARTBEATS_WHILE_AWAY);
+    }
+
+    /** Takes part in a cooperation; returns once this participant stands in the roster. */
+    static Engagement begin(Site.Engaged engaged, Parts parts) {
+        Engagement engagement = new Engagement(engaged, parts);
+        try {
+            engagement.start();
+            return engagement;
+        } catch (RuntimeException e) {
+            engagement.close();
+            throw e;
+        }
+    }
+
+    private void start() {
         lane.seen(queue.version());
         lane.resume();
-        int member = member().member();
-        EventProcessCenter center = center(member);
-        this.intake = new Intake(queue);
-        threads.execute(center);
+        threads.execute(center(member().member()));
         threads.execute(answers);
-        this.stream =
+        stream =
                 EventStream.ofMember(
                         parts.gateways(),
-                        name,
+                        engaged.cooperation(),
                         parts.name(),
                         parts.tokens(),
                         queue.cursor(),
@@ -148,7 +162,7 @@ final class Engagement implements AutoCloseable {
         answers.wake();
     }
 
-    private void settled(org.pcm.participant.information.Settled settled) {
+    private void settled(Settled settled) {
         answers.settled(settled);
     }
 
@@ -159,7 +173,9 @@ final class Engagement implements AutoCloseable {
 
     @Override
     public void close() {
-        stream.close();
+        if (stream != null) {
+            stream.close();
+        }
         intake.close();
         lane.close();
         threads.shutdownNow();
@@ -168,9 +184,5 @@ final class Engagement implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    static void closeAll(List<Engagement> engagements) {
-        engagements.forEach(Engagement::close);
     }
 }

@@ -40,7 +40,7 @@ public final class AnswerCenter implements Runnable {
     private final long heartbeatMillis;
     private final Semaphore work = new Semaphore(0);
     private final Set<AttemptId> answered = ConcurrentHashMap.newKeySet();
-    private final ConcurrentLinkedQueue<Void> voids = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<Rebuff> rebuffs = new ConcurrentLinkedQueue<>();
     private final ConcurrentLinkedQueue<Command> besides = new ConcurrentLinkedQueue<>();
 
     /**
@@ -161,9 +161,9 @@ public final class AnswerCenter implements Runnable {
      * attempt no event has moved since, was void: its attempt is closed.
      */
     public void read(Cursor handled) {
-        for (Void each : voids) {
+        for (Rebuff each : rebuffs) {
             if (each.refusedAt().compareTo(handled) <= 0) {
-                voids.remove(each);
+                rebuffs.remove(each);
                 attempts.find(each.id())
                         .filter(attempt -> attempt.state() == each.state())
                         .filter(attempt -> attempts.move(attempt.id(), AttemptState.CLOSED))
@@ -172,7 +172,7 @@ public final class AnswerCenter implements Runnable {
         }
     }
 
-    private record Void(AttemptId id, AttemptState state, Cursor refusedAt) {}
+    private record Rebuff(AttemptId id, AttemptState state, Cursor refusedAt) {}
 
     private void settled(Command command, CommandResult result, Cursor at) {
         switch (result) {
@@ -206,7 +206,7 @@ public final class AnswerCenter implements Runnable {
                 .ifPresent(attempt -> {
                     if (!effect) {
                         answered.add(attempt.id());
-                        voids.add(new Void(attempt.id(), attempt.state(), at));
+                        rebuffs.add(new Rebuff(attempt.id(), attempt.state(), at));
                     } else if (answer.of() == AttemptState.ACCEPTING) {
                         attempts.move(attempt.id(), AttemptState.ACCEPTED);
                     } else if (attempts.move(attempt.id(), AttemptState.CLOSED)) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.pcm.cooperation.job.Digests;
 import org.pcm.cooperation.job.TaskSet;
@@ -63,7 +64,7 @@ final class Answers {
                 attempt.result().isPresent());
     }
 
-    private static Command command(Topic topic, TreeMap<Integer, Attempt> attempts) {
+    private static Command command(Topic topic, SortedMap<Integer, Attempt> attempts) {
         TaskSet tasks =
                 TaskSet.of(attempts.keySet().stream().mapToInt(Integer::intValue).toArray());
         return switch (topic.answer) {
@@ -76,7 +77,7 @@ final class Answers {
         };
     }
 
-    private static Digests digests(TreeMap<Integer, Attempt> attempts) {
+    private static Digests digests(SortedMap<Integer, Attempt> attempts) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         for (Attempt attempt : attempts.values()) {
             attempt.result().ifPresent(digest -> bytes.writeBytes(digest.bytes()));

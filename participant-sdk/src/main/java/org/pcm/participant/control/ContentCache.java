@@ -48,7 +48,9 @@ public final class ContentCache {
     private synchronized void trim(Path newest) throws IOException {
         List<Path> files;
         try (Stream<Path> all = Files.list(folder)) {
-            files = all.sorted(Comparator.comparing(file -> file.toFile().lastModified())).toList();
+            files =
+                    all.sorted(Comparator.comparingLong(file -> file.toFile().lastModified()))
+                            .toList();
         }
         long bytes = files.stream().mapToLong(file -> file.toFile().length()).sum();
         for (Path file : files) {

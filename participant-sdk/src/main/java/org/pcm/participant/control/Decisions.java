@@ -72,8 +72,7 @@ public final class Decisions {
         boolean decided = false;
         for (Attempt attempt : open) {
             Reading reading = readings.getOrDefault(attempt.id(), Reading.LATER);
-            if (reading == Reading.LATER
-                    && tries.merge(attempt.id(), 1, Integer::sum) < TRIES_MAX) {
+            if (reading.isLater() && tries.merge(attempt.id(), 1, Integer::sum) < TRIES_MAX) {
                 continue;
             }
             TaskDocument task = reading.document;
@@ -91,6 +90,10 @@ public final class Decisions {
 
     private record Reading(@Nullable TaskDocument document, String reason) {
         static final Reading LATER = new Reading(null, "DocumentMissing");
+
+        boolean isLater() {
+            return equals(LATER);
+        }
     }
 
     private Reading read(Attempt attempt) {

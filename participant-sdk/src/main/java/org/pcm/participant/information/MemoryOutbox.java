@@ -3,6 +3,7 @@ package org.pcm.participant.information;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.LongFunction;
 import java.util.function.LongSupplier;
@@ -14,7 +15,7 @@ import java.util.function.LongSupplier;
 public final class MemoryOutbox implements Outbox {
 
     private final Map<LaneKey, Long> last = new HashMap<>();
-    private final Map<LaneKey, TreeMap<Long, SignedSubmission>> kept = new HashMap<>();
+    private final Map<LaneKey, SortedMap<Long, SignedSubmission>> kept = new HashMap<>();
 
     @Override
     public synchronized SignedSubmission next(
@@ -55,7 +56,7 @@ public final class MemoryOutbox implements Outbox {
         last.merge(key, used, Math::max);
     }
 
-    private TreeMap<Long, SignedSubmission> of(LaneKey key) {
+    private Map<Long, SignedSubmission> of(LaneKey key) {
         return kept.computeIfAbsent(key, k -> new TreeMap<>());
     }
 }

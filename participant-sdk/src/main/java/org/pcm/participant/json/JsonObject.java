@@ -95,9 +95,7 @@ public final class JsonObject {
 
     /** The field as an object of its own, if it is there. */
     public Optional<JsonObject> optionalObject(String name) {
-        return has(name)
-                ? Optional.of(object(name))
-                : Optional.ofNullable(absent(name, (JsonObject) null));
+        return has(name) ? Optional.of(object(name)) : absent(name, Optional.empty());
     }
 
     /** The field as it stands. */

@@ -117,7 +117,7 @@ class IdentityTest {
     }
 
     private static long until(String token) {
-        Fields payload = Json.readObject(Hash.fromBase64url(token.split("\\.")[1]));
+        Fields payload = Json.readObject(Hash.fromBase64url(token.split("\\.", -1)[1]));
         return payload.integer("until", 0, Long.MAX_VALUE);
     }
 }

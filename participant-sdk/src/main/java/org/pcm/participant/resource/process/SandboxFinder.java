@@ -15,6 +15,7 @@ public final class SandboxFinder {
     private static final Path ROOT = Path.of("/sys/fs/cgroup");
     private static final List<String> CONTROLLERS = List.of("memory", "pids", "cpu");
     private static final String OWN = "pcm";
+    private static final String LEAF = "pcm-agent";
 
     private SandboxFinder() {}
 
@@ -78,21 +79,26 @@ public final class SandboxFinder {
         return Optional.of(new ControlGroups(1, parents));
     }
 
+    /**
+     * In version 2 a group that hands controllers on may hold no process itself, so the agent moves
+     * into a leaf beside the tasks' groups; a restarted agent finds itself there already.
+     */
     private static Optional<ControlGroups> version2() throws IOException {
-        Path own = ROOT.resolve(ownGroups().getOrDefault("", "/").substring(1));
-        Path base = own.endsWith("agent") ? own.resolveSibling(OWN) : own.resolve(OWN);
-        Path parent = base.resolveSibling("agent").getParent();
-        if (!Files.readString(parent.resolve("cgroup.controllers")).contains("memory")) {
+        String own = ownGroups().getOrDefault("", "/");
+        Path base = ROOT.resolve(own.replaceFirst("/" + LEAF + "$", "").replaceFirst("^/", ""));
+        String controllers = Files.readString(base.resolve("cgroup.controllers"));
+        if (!CONTROLLERS.stream().allMatch(controllers::contains)) {
             return Optional.empty();
         }
-        Path leaf = Files.createDirectories(parent.resolve("agent"));
+        Path leaf = Files.createDirectories(base.resolve(LEAF));
         Files.writeString(
                 leaf.resolve("cgroup.procs"), Long.toString(ProcessHandle.current().pid()));
-        Files.writeString(parent.resolve("cgroup.subtree_control"), "+memory +pids +cpu");
-        Files.createDirectories(base);
-        Files.writeString(base.resolve("cgroup.subtree_control"), "+memory +pids +cpu");
+        Path tasks = Files.createDirectories(base.resolve(OWN));
+        for (Path group : List.of(base, tasks)) {
+            Files.writeString(group.resolve("cgroup.subtree_control"), "+memory +pids +cpu");
+        }
         Map<String, Path> parents = new HashMap<>();
-        CONTROLLERS.forEach(controller -> parents.put(controller, base));
+        CONTROLLERS.forEach(controller -> parents.put(controller, tasks));
         return Optional.of(new ControlGroups(2, parents));
     }
 
