@@ -55,9 +55,9 @@ final class CooperationLane {
         Membership.finishLeaving(state);
         state.closeWhatEnded();
         state.summarise();
-        Dispatch.Rest rest = Dispatch.run(state);
+        Dispatch.run(state);
         state.summarise();
-        state.fold().batchEnded(moreDue || rest.unfinished(), rest.from(), Timers.next(state));
+        state.fold().batchEnded(moreDue, Timers.next(state));
         state.write();
     }
 

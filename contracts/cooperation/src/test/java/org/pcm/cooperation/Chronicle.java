@@ -66,6 +66,10 @@ final class Chronicle {
     int coordinator;
     final TreeMap<Integer, MemberTold> members = new TreeMap<>();
     final TreeMap<Long, JobTold> jobs = new TreeMap<>();
+
+    /** Jobs that were closed, and looked at since. */
+    final Set<Long> closed = new HashSet<>();
+
     final Set<Life.Move<?>> moves = new HashSet<>();
     final List<Event> events = new ArrayList<>();
     private long version;
@@ -73,6 +77,15 @@ final class Chronicle {
 
     Chronicle(String lane) {
         this.lane = lane;
+    }
+
+    /** Takes over the weights of {@code now}, which no event told. */
+    void correct(Snapshot now) {
+        now.roster
+                .all()
+                .forEach(m ->
+                        Objects.requireNonNull(members.get(m.number)).weight =
+                                m.weight.thousandths());
     }
 
     void follow(EventBatch batch) {

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.pcm.cooperation.event.Event;
 import org.pcm.cooperation.member.Resources;
 import org.pcm.cooperation.member.Tier;
+import org.pcm.cooperation.round.Terms;
 import org.pcm.cooperation.submission.CommandReader;
 import org.pcm.cooperation.submission.Door;
 import org.pcm.cooperation.submission.Outcome;
@@ -198,17 +199,19 @@ class DoorTest {
     class A_submission_that_names_too_much_for_the_batch {
         @Test
         void waits_for_the_next_batch_with_all_that_come_after_it() {
+            Lab sealed = Lab.sealed(Terms.DEFAULT);
             List<byte[]> batch = new ArrayList<>();
-            Person ada = lab.person("ada");
+            Person olga = sealed.person("olga");
             for (int i = 0; i < 40; i++) {
-                batch.add(ada.says(Lab.NAME, aJobOf(1_024).command()).signed());
+                batch.add(olga.says(Lab.NAME, aJobOf(1_024).command()).signed());
             }
-            List<String> outcomes = Codes.of(lab.ledger.submit(Lab.NAME, batch));
+            List<String> outcomes = Codes.of(sealed.ledger.submit(Lab.NAME, batch));
             int full = Door.MAX_TASKS / 1_024;
             assertThat(outcomes.subList(0, full)).containsOnly("Applied[Done]");
             assertThat(outcomes.subList(full, 40)).containsOnly("BatchFull");
             List<byte[]> rest = batch.subList(full, 40);
-            assertThat(Codes.of(lab.ledger.submit(Lab.NAME, rest))).containsOnly("Applied[Done]");
+            assertThat(Codes.of(sealed.ledger.submit(Lab.NAME, rest)))
+                    .containsOnly("Applied[Done]");
         }
     }
 

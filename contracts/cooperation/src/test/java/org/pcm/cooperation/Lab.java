@@ -13,6 +13,7 @@ import org.pcm.cooperation.job.Task;
 import org.pcm.cooperation.member.Member;
 import org.pcm.cooperation.member.Resources;
 import org.pcm.cooperation.member.Tier;
+import org.pcm.cooperation.page.PageKeys;
 import org.pcm.cooperation.round.Head;
 import org.pcm.cooperation.round.Terms;
 import org.pcm.cooperation.submission.Command;
@@ -37,7 +38,16 @@ final class Lab {
     }
 
     static Lab opened(Terms terms) {
-        Lab lab = new Lab(Ledger.founded());
+        return opened(terms, Ledger.founded());
+    }
+
+    /** With {@link Seal}s for keys, where there is much to sign. */
+    static Lab sealed(Terms terms) {
+        return opened(terms, Ledger.sealed(1));
+    }
+
+    private static Lab opened(Terms terms, Ledger ledger) {
+        Lab lab = new Lab(ledger);
         lab.knows("olga", Tier.OPERATOR);
         assertThat(lab.says("olga", new Command.Open(terms, Resources.NONE)))
                 .isEqualTo("Applied[Done]");
@@ -126,7 +136,8 @@ final class Lab {
     }
 
     long version() {
-        return Snapshot.exists(ledger.pages, NAME) ? head().version : 0;
+        byte[] head = ledger.pages.committed(PageKeys.head(NAME));
+        return head == null ? 0 : Head.read(head).version;
     }
 
     Member member(String name) {

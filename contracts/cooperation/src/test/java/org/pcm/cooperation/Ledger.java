@@ -6,7 +6,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 import org.pcm.cooperation.event.Event;
 import org.pcm.cooperation.event.EventBatch;
 import org.pcm.cooperation.member.Founding;
@@ -28,6 +32,7 @@ final class Ledger {
     final MemoryPages pages = new MemoryPages();
     final Founding founding;
     final Signer registrar;
+    private final Supplier<Signer> keys;
     private final SignatureCheck signatures;
     private final Contract contract;
     private final List<Batch> batches = new ArrayList<>();
@@ -38,7 +43,8 @@ final class Ledger {
 
     long clock = START;
 
-    private Ledger(Signer registrar, SignatureCheck signatures) {
+    private Ledger(Supplier<Signer> keys, Signer registrar, SignatureCheck signatures) {
+        this.keys = keys;
         this.registrar = registrar;
         this.signatures = signatures;
         this.contract = new Contract(signatures);
@@ -50,17 +56,18 @@ final class Ledger {
 
     /** A founded ledger with real signatures. */
     static Ledger founded() {
-        return new Ledger(new P256(), new Es256(P256.PROVIDER));
+        return new Ledger(P256::new, new P256(), new Es256(P256.PROVIDER));
     }
 
     /** A founded ledger on which all keys are {@link Seal}s. */
-    static Ledger sealed(Signer registrar) {
-        return new Ledger(registrar, Seal.CHECK);
+    static Ledger sealed(long seed) {
+        RandomGenerator random = new Random(seed);
+        return new Ledger(() -> new Seal(random), new Seal(random), Seal.CHECK);
     }
 
     /** Somebody new, registered by the registrar's word. */
     Person registered(String name, Tier tier) {
-        Person person = new Person(name, tier, new P256());
+        Person person = new Person(name, tier, keys.get());
         assertThat(Codes.of(submit(PageKeys.REGISTRY, person.registers(ID, registrar).signed())))
                 .containsExactly("Applied[Done]");
         return person;
@@ -118,9 +125,21 @@ final class Ledger {
         return batches;
     }
 
+    /** Changes a cooperation behind the contract's back, to have a state that is far to reach. */
+    void edit(String lane, Consumer<Snapshot> change) {
+        Snapshot now = new Snapshot(pages, lane);
+        change.accept(now);
+        pages.beginBatch();
+        now.roster.all().forEach(now.roster::touch);
+        now.roster.write(pages);
+        pages.put(PageKeys.head(lane), now.head.write());
+        pages.commit();
+        chronicle(lane).correct(now);
+    }
+
     /** Another ledger, founded alike, on which {@code others} have run. */
     Ledger copy(List<Batch> others) {
-        Ledger copy = new Ledger(registrar, signatures);
+        Ledger copy = new Ledger(keys, registrar, signatures);
         for (Batch batch : others) {
             copy.clock = batch.timestampMillis();
             copy.submit(batch.lane(), batch.submissions());

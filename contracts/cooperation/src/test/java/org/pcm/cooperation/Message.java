@@ -3,6 +3,7 @@ package org.pcm.cooperation;
 import java.util.List;
 import org.pcm.cooperation.submission.Command;
 import org.pcm.cooperation.submission.CommandWriter;
+import org.pcm.cooperation.submission.Hash;
 import org.pcm.cooperation.submission.Header;
 import org.pcm.cooperation.submission.Submission;
 
@@ -75,11 +76,7 @@ final class Message {
 
     /** Signed under any header. */
     byte[] signedUnder(String header) {
-        byte[] input =
-                Text.utf8(
-                        org.pcm.cooperation.submission.Hash.base64url(Text.utf8(header))
-                                + "."
-                                + org.pcm.cooperation.submission.Hash.base64url(payload));
+        byte[] input = Text.utf8(Hash.base64url(Text.utf8(header)) + "." + Hash.base64url(payload));
         return Submission.compact(input, signer.sign(input));
     }
 

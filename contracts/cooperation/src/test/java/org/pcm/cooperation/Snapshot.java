@@ -2,6 +2,7 @@ package org.pcm.cooperation;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.pcm.cooperation.job.Job;
@@ -22,12 +23,19 @@ final class Snapshot {
     final TreeMap<Long, Job> jobs = new TreeMap<>();
 
     Snapshot(MemoryPages pages, String lane) {
+        this(pages, lane, Set.of());
+    }
+
+    /** Without the jobs of {@code others}. */
+    Snapshot(MemoryPages pages, String lane, Set<Long> others) {
         this.pages = pages;
         this.lane = lane;
         this.head = Head.read(page(PageKeys.head(lane)));
         this.roster = Roster.read(new Committed(pages), lane, head.members);
         for (long job = 1; job < head.nextJob; job++) {
-            jobs.put(job, Job.read(page(PageKeys.job(lane, job))));
+            if (!others.contains(job)) {
+                jobs.put(job, Job.read(page(PageKeys.job(lane, job))));
+            }
         }
     }
 

@@ -1,14 +1,11 @@
 package org.pcm.cooperation.job;
 
 import java.math.BigInteger;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.PrimitiveIterator;
 import org.jspecify.annotations.Nullable;
 import org.pcm.cooperation.Refusal;
 import org.pcm.cooperation.RefusalCode;
 import org.pcm.cooperation.event.Event;
-import org.pcm.cooperation.event.ExhaustedBound;
 import org.pcm.cooperation.member.Member;
 import org.pcm.cooperation.member.WeightCause;
 import org.pcm.cooperation.round.Cooperation;
@@ -30,13 +27,13 @@ public final class Answering {
 
     /** Offered tasks run; the weight rises. */
     public CommandResult accept(Command.Accept command) {
-        Job job = state.job(command.job());
-        Refusal refusal = JobChecks.open(job, command.job());
-        if (job == null || refusal != null) {
-            return refused(refusal);
-        }
+        return JobChecks.whenOpen(state, command.job(), job -> accept(job, command));
+    }
+
+    private CommandResult accept(Job job, Command.Accept command) {
         Sorting sorting =
-                new Sorting(command.tasks(), n -> notOffered(job, n), n -> existing(job, n).kind);
+                new Sorting(
+                        command.tasks(), n -> notOffered(job, n), n -> state.unfolded(job, n).kind);
         BigInteger work = Blame.work(state, job, sorting.good());
         sorting.groups()
                 .forEach((kind, tasks) -> {
@@ -50,28 +47,26 @@ public final class Answering {
 
     /** Offered tasks go elsewhere; the weight falls. */
     public CommandResult reject(Command.Reject command) {
-        Job job = state.job(command.job());
-        Refusal refusal = JobChecks.open(job, command.job());
-        if (job == null || refusal != null) {
-            return refused(refusal);
-        }
+        return JobChecks.whenOpen(state, command.job(), job -> reject(job, command));
+    }
+
+    private CommandResult reject(Job job, Command.Reject command) {
         Sorting sorting = new Sorting(command.tasks(), n -> notOffered(job, n), n -> 0);
         TaskSet tasks = sorting.good();
         if (!tasks.isEmpty()) {
             state.emit(new Event.Rejected(job.number, tasks, member.number, command.reason()));
             Blame.apply(state, member, WeightCause.reject, Blame.work(state, job, tasks));
-            Exhaustion.after(state, job, tasks, ExhaustedBound.offers);
+            Exhaustion.after(state, job, tasks);
         }
         return sorting.result();
     }
 
     /** Running tasks are done; the weight rises. */
     public CommandResult complete(Command.Complete command) {
-        Job job = state.job(command.job());
-        Refusal refusal = JobChecks.open(job, command.job());
-        if (job == null || refusal != null) {
-            return refused(refusal);
-        }
+        return JobChecks.whenOpen(state, command.job(), job -> complete(job, command));
+    }
+
+    private CommandResult complete(Job job, Command.Complete command) {
         Sorting sorting = new Sorting(command.tasks(), n -> notRunning(job, n), n -> 0);
         TaskSet tasks = sorting.good();
         if (!tasks.isEmpty()) {
@@ -87,16 +82,15 @@ public final class Answering {
      * blame.
      */
     public CommandResult fail(Command.Fail command) {
-        Job job = state.job(command.job());
-        Refusal refusal = JobChecks.open(job, command.job());
-        if (job == null || refusal != null) {
-            return refused(refusal);
-        }
+        return JobChecks.whenOpen(state, command.job(), job -> fail(job, command));
+    }
+
+    private CommandResult fail(Job job, Command.Fail command) {
         Sorting sorting =
                 new Sorting(
                         command.tasks(),
                         n -> notRunning(job, n),
-                        n -> existing(job, n).state == TaskState.RUNNING ? RUNNING : STOPPED);
+                        n -> state.unfolded(job, n).state == TaskState.RUNNING ? RUNNING : STOPPED);
         TaskSet stopped = sorting.groups().get(STOPPED);
         if (stopped != null) {
             state.emit(new Event.Cancelled(job.number, stopped));
@@ -110,7 +104,7 @@ public final class Answering {
             state.emit(
                     new Event.Failed(job.number, failed, member.number, command.reason(), results));
             Blame.apply(state, member, WeightCause.failure, Blame.work(state, job, failed));
-            Exhaustion.after(state, job, failed, ExhaustedBound.attempts);
+            Exhaustion.after(state, job, failed);
         }
         return sorting.result();
     }
@@ -120,7 +114,7 @@ public final class Answering {
         if (refusal != null) {
             return refusal;
         }
-        Task task = existing(job, number);
+        Task task = state.unfolded(job, number);
         if (task.state != TaskState.OFFERED) {
             return RefusalCode.NOT_OFFERED.because("the task is " + task.state);
         }
@@ -132,7 +126,7 @@ public final class Answering {
         if (refusal != null) {
             return refusal;
         }
-        Task task = existing(job, number);
+        Task task = state.unfolded(job, number);
         if (task.state != TaskState.RUNNING && task.state != TaskState.CANCELLING) {
             return RefusalCode.NOT_RUNNING.because("the task is " + task.state);
         }
@@ -150,35 +144,19 @@ public final class Answering {
         return null;
     }
 
-    private Task existing(Job job, int number) {
-        Task task = state.task(job, number);
-        if (task == null) {
-            throw new IllegalStateException("checked before");
-        }
-        return task;
-    }
-
-    private static CommandResult refused(@Nullable Refusal refusal) {
-        return new CommandResult.Refused(
-                refusal == null ? RefusalCode.NO_SUCH_JOB.because("no such job") : refusal);
-    }
-
     /** Of {@code digests}, one for each task of {@code all}, those of {@code some}. */
     private static Digests select(TaskSet all, Digests digests, TaskSet some) {
         if (some.size() == all.size()) {
             return digests;
         }
         byte[] selected = new byte[some.size() * Digests.LENGTH];
-        List<Integer> order = new ArrayList<>(all.size());
-        all.stream().forEach(order::add);
         int at = 0;
         int index = 0;
-        for (PrimitiveIterator.OfInt tasks = some.iterator(); tasks.hasNext(); at++) {
-            int task = tasks.nextInt();
-            while (order.get(index) != task) {
-                index++;
+        for (PrimitiveIterator.OfInt tasks = all.iterator(); tasks.hasNext(); index++) {
+            if (some.contains(tasks.nextInt())) {
+                digests.copy(index, selected, at * Digests.LENGTH);
+                at++;
             }
-            digests.copy(index, selected, at * Digests.LENGTH);
         }
         return Digests.of(selected);
     }

@@ -46,14 +46,15 @@ public final class Blame {
 
     /** Estimated work of {@code tasks}, which must lie on pages that have not folded. */
     public static BigInteger work(Cooperation state, Job job, TaskSet tasks) {
-        BigInteger[] work = {BigInteger.ZERO};
+        long[] counts = new long[job.kinds.size()];
         tasks.stream()
-                .forEach(number -> {
-                    Task task = state.task(job, number);
-                    if (task != null) {
-                        work[0] = work[0].add(BigInteger.valueOf(job.kinds.get(task.kind).work()));
-                    }
-                });
-        return work[0];
+                .mapToObj(number -> state.unfolded(job, number))
+                .forEach(t -> counts[t.kind]++);
+        BigInteger work = BigInteger.ZERO;
+        for (int kind = 0; kind < counts.length; kind++) {
+            BigInteger one = BigInteger.valueOf(job.kinds.get(kind).work());
+            work = work.add(one.multiply(BigInteger.valueOf(counts[kind])));
+        }
+        return work;
     }
 }

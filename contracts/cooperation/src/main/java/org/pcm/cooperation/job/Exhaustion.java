@@ -3,6 +3,7 @@ package org.pcm.cooperation.job;
 import org.pcm.cooperation.event.Event;
 import org.pcm.cooperation.event.ExhaustedBound;
 import org.pcm.cooperation.round.Cooperation;
+import org.pcm.cooperation.round.Terms;
 
 /**
  * Ends tasks that met a bound of the terms, so that re-assignment and retry terminate (A9, B14).
@@ -10,25 +11,28 @@ import org.pcm.cooperation.round.Cooperation;
 public final class Exhaustion {
     private Exhaustion() {}
 
-    /** Ends those of {@code tasks}, which have just come back, that have reached {@code bound}. */
-    public static void after(Cooperation state, Job job, TaskSet tasks, ExhaustedBound bound) {
-        TaskSet.Builder ended = new TaskSet.Builder();
+    /** Ends those of {@code tasks}, which have just come back, that may not be offered again. */
+    public static void after(Cooperation state, Job job, TaskSet tasks) {
+        TaskSet.Builder tried = new TaskSet.Builder();
+        TaskSet.Builder offered = new TaskSet.Builder();
+        Terms terms = state.terms();
         tasks.stream()
                 .forEach(number -> {
-                    Task task = state.task(job, number);
-                    if (task != null && reached(state, task, bound)) {
-                        ended.add(number);
+                    Task task = state.unfolded(job, number);
+                    if (task.attempts >= terms.attemptsMax()) {
+                        tried.add(number);
+                    } else if (task.offers >= terms.offersMax()) {
+                        offered.add(number);
                     }
                 });
-        if (!ended.isEmpty()) {
-            state.emit(new Event.Exhausted(job.number, ended.build(), bound));
-        }
+        end(state, job, tried, ExhaustedBound.attempts);
+        end(state, job, offered, ExhaustedBound.offers);
     }
 
-    private static boolean reached(Cooperation state, Task task, ExhaustedBound bound) {
-        return switch (bound) {
-            case attempts -> task.attempts >= state.terms().attemptsMax();
-            case offers -> task.offers >= state.terms().offersMax();
-        };
+    private static void end(
+            Cooperation state, Job job, TaskSet.Builder tasks, ExhaustedBound bound) {
+        if (!tasks.isEmpty()) {
+            state.emit(new Event.Exhausted(job.number, tasks.build(), bound));
+        }
     }
 }

@@ -1,22 +1,26 @@
 package org.pcm.cooperation.job;
 
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.pcm.cooperation.Refusal;
 import org.pcm.cooperation.RefusalCode;
 import org.pcm.cooperation.round.Cooperation;
+import org.pcm.cooperation.submission.CommandResult;
 
 /** Checks that several commands share. */
 final class JobChecks {
     private JobChecks() {}
 
-    /** Why no command can touch {@code job}, null when one can. */
-    static @Nullable Refusal open(@Nullable Job job, long number) {
+    /** What {@code then} makes of job {@code number}, if commands can still touch it. */
+    static CommandResult whenOpen(
+            Cooperation state, long number, Function<Job, CommandResult> then) {
+        Job job = state.job(number);
         if (job == null) {
-            return RefusalCode.NO_SUCH_JOB.because("there is no job " + number);
+            return refused(RefusalCode.NO_SUCH_JOB, "there is no job " + number);
         }
         return job.state == JobState.OPEN
-                ? null
-                : RefusalCode.JOB_CLOSED.because("job " + number + " is " + job.state);
+                ? then.apply(job)
+                : refused(RefusalCode.JOB_CLOSED, "job " + number + " is " + job.state);
     }
 
     /** Why no command can touch the task, null when one can. */
@@ -29,5 +33,9 @@ final class JobChecks {
         return task == null || task.state.ended()
                 ? RefusalCode.TASK_ENDED.because("the task has ended")
                 : null;
+    }
+
+    static CommandResult.Refused refused(RefusalCode code, String why) {
+        return new CommandResult.Refused(code.because(why));
     }
 }

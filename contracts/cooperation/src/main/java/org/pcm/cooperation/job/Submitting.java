@@ -3,7 +3,6 @@ package org.pcm.cooperation.job;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.pcm.cooperation.Refusal;
 import org.pcm.cooperation.RefusalCode;
 import org.pcm.cooperation.event.Event;
 import org.pcm.cooperation.member.Member;
@@ -26,7 +25,7 @@ public final class Submitting {
 
     public CommandResult submit(Command.Submit command) {
         if (state.head().openJobs.size() >= MAX_OPEN_JOBS) {
-            return refused(
+            return JobChecks.refused(
                     RefusalCode.TOO_MANY_JOBS,
                     "the cooperation has " + MAX_OPEN_JOBS + " open jobs");
         }
@@ -48,20 +47,18 @@ public final class Submitting {
     }
 
     public CommandResult extend(Command.Extend command) {
-        Job job = state.job(command.job());
-        Refusal refusal = JobChecks.open(job, command.job());
-        if (job == null || refusal != null) {
-            return new CommandResult.Refused(
-                    refusal == null ? RefusalCode.NO_SUCH_JOB.because("no such job") : refusal);
-        }
+        return JobChecks.whenOpen(state, command.job(), job -> extend(job, command));
+    }
+
+    private CommandResult extend(Job job, Command.Extend command) {
         if (job.owner != member.number) {
-            return refused(RefusalCode.NOT_OWNER, "only its owner extends a job");
+            return JobChecks.refused(RefusalCode.NOT_OWNER, "only its owner extends a job");
         }
         if (!job.more) {
-            return refused(RefusalCode.JOB_SEALED, "the job was submitted as complete");
+            return JobChecks.refused(RefusalCode.JOB_SEALED, "the job was submitted as complete");
         }
         if (job.tasks + command.specs().count() > Job.MAX_TASKS) {
-            return refused(
+            return JobChecks.refused(
                     RefusalCode.TOO_MANY_TASKS, "a job has at most " + Job.MAX_TASKS + " tasks");
         }
         CommandResult.Refused badKind = badKind(command.kindRuns(), job.kinds.size());
@@ -75,7 +72,7 @@ public final class Submitting {
 
     private static CommandResult.@Nullable Refused badKind(List<KindRun> runs, int kinds) {
         return runs.stream().anyMatch(run -> run.kind() >= kinds)
-                ? refused(
+                ? JobChecks.refused(
                         RefusalCode.MALFORMED_COMMAND, "kindRuns names a kind that the job has not")
                 : null;
     }
@@ -85,14 +82,12 @@ public final class Submitting {
      * more may be added.
      */
     public CommandResult cancel(Command.Cancel command) {
-        Job job = state.job(command.job());
-        Refusal refusal = JobChecks.open(job, command.job());
-        if (job == null || refusal != null) {
-            return new CommandResult.Refused(
-                    refusal == null ? RefusalCode.NO_SUCH_JOB.because("no such job") : refusal);
-        }
+        return JobChecks.whenOpen(state, command.job(), job -> cancel(job, command));
+    }
+
+    private CommandResult cancel(Job job, Command.Cancel command) {
         if (job.owner != member.number && state.head().coordinator != member.number) {
-            return refused(
+            return JobChecks.refused(
                     RefusalCode.NOT_OWNER, "only its owner or the coordinator cancels a job");
         }
         TaskSet named = command.tasks();
@@ -133,9 +128,5 @@ public final class Submitting {
             }
         }
         return tasks.build();
-    }
-
-    private static CommandResult.Refused refused(RefusalCode code, String why) {
-        return new CommandResult.Refused(code.because(why));
     }
 }

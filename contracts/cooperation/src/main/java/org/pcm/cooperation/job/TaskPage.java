@@ -56,6 +56,15 @@ public final class TaskPage {
         return tasks.stream().allMatch(task -> task.state.ended());
     }
 
+    /** The kinds of its waiting tasks: bit k is set when some are of kind k. */
+    int pendingKinds() {
+        int kinds = 0;
+        for (Task task : tasks) {
+            kinds |= task.state == TaskState.PENDING ? 1 << task.kind : 0;
+        }
+        return kinds;
+    }
+
     /** Earliest time at which a held task is due, 0 when none is. */
     public long nextDue() {
         long next = 0;

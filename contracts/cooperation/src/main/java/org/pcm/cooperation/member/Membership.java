@@ -6,8 +6,8 @@ import org.pcm.cooperation.Refusal;
 import org.pcm.cooperation.RefusalCode;
 import org.pcm.cooperation.event.Event;
 import org.pcm.cooperation.round.Cooperation;
+import org.pcm.cooperation.round.HandBack;
 import org.pcm.cooperation.round.Terms;
-import org.pcm.cooperation.round.Timers;
 import org.pcm.cooperation.submission.Command;
 import org.pcm.cooperation.submission.CommandResult;
 
@@ -15,7 +15,7 @@ import org.pcm.cooperation.submission.CommandResult;
 public final class Membership {
     /** One named requirement of admission; yields why it fails, null when it holds. */
     private interface Requirement {
-        @Nullable Refusal refuse(Cooperation state, Participant participant, Resources pledge);
+        @Nullable Refusal refuse(Cooperation state, Tier tier, Resources pledge);
     }
 
     private static final List<Requirement> ADMISSION =
@@ -57,13 +57,23 @@ public final class Membership {
      */
     public static @Nullable Refusal join(
             Cooperation state, Participant participant, Resources pledge) {
+        Refusal refusal = admission(state, participant.tier(), pledge);
+        if (refusal == null && state.roster().size() >= Roster.MAX_PLACES) {
+            refusal = RefusalCode.ROSTER_FULL.because("the roster has no place for a new name");
+        }
+        if (refusal == null) {
+            enter(state, participant, pledge);
+        }
+        return refusal;
+    }
+
+    private static @Nullable Refusal admission(Cooperation state, Tier tier, Resources pledge) {
         for (Requirement requirement : ADMISSION) {
-            Refusal refusal = requirement.refuse(state, participant, pledge);
+            Refusal refusal = requirement.refuse(state, tier, pledge);
             if (refusal != null) {
                 return refusal;
             }
         }
-        enter(state, participant, pledge);
         return null;
     }
 
@@ -82,7 +92,7 @@ public final class Membership {
         if (member.state != MemberState.LEFT) {
             return refused(RefusalCode.ALREADY_MEMBER, member.name + " is a member");
         }
-        Refusal refusal = pledgeSuitsTier(member.tier, pledge);
+        Refusal refusal = admission(state, member.tier, pledge);
         if (refusal != null) {
             return new CommandResult.Refused(refusal);
         }
@@ -119,7 +129,7 @@ public final class Membership {
             return CommandResult.OK;
         }
         state.emit(new Event.Leaving(member.number));
-        Timers.handBack(state, member, false);
+        HandBack.allOffers(state, member);
         return CommandResult.OK;
     }
 
@@ -145,24 +155,22 @@ public final class Membership {
         return CommandResult.OK;
     }
 
-    private static @Nullable Refusal isOpen(
-            Cooperation state, Participant participant, Resources pledge) {
+    private static @Nullable Refusal isOpen(Cooperation state, Tier tier, Resources pledge) {
         return switch (state.head().state) {
             case OPEN -> null;
             case CLOSED -> RefusalCode.COOPERATION_CLOSED.because("the cooperation is closed");
         };
     }
 
-    private static @Nullable Refusal tierAdmitted(
-            Cooperation state, Participant participant, Resources pledge) {
-        return state.terms().tiers().contains(participant.tier())
+    private static @Nullable Refusal tierAdmitted(Cooperation state, Tier tier, Resources pledge) {
+        return state.terms().tiers().contains(tier)
                 ? null
                 : RefusalCode.TIER_NOT_ADMITTED.because("the terms admit " + state.terms().tiers());
     }
 
     private static @Nullable Refusal pledgeSuitsTier(
-            Cooperation state, Participant participant, Resources pledge) {
-        return pledgeSuitsTier(participant.tier(), pledge);
+            Cooperation state, Tier tier, Resources pledge) {
+        return pledgeSuitsTier(tier, pledge);
     }
 
     private static @Nullable Refusal pledgeSuitsTier(Tier tier, Resources pledge) {
@@ -171,9 +179,8 @@ public final class Membership {
                 : RefusalCode.TIER_CANNOT.because("members of tier " + tier + " pledge nothing");
     }
 
-    private static @Nullable Refusal rosterHasRoom(
-            Cooperation state, Participant participant, Resources pledge) {
-        return state.roster().size() < state.terms().rosterMax()
+    private static @Nullable Refusal rosterHasRoom(Cooperation state, Tier tier, Resources pledge) {
+        return state.roster().present() < state.terms().rosterMax()
                 ? null
                 : RefusalCode.ROSTER_FULL.because(
                         "the terms allow " + state.terms().rosterMax() + " members");

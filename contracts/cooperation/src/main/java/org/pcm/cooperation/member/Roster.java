@@ -17,6 +17,9 @@ import org.pcm.cooperation.page.Pages;
  * 2).
  */
 public final class Roster {
+    /** Most places, those of members who left included. */
+    public static final int MAX_PLACES = 1_024;
+
     private final String cooperation;
     private final List<Member> members = new ArrayList<>();
     private final Map<String, Member> byKid = new HashMap<>();
@@ -71,6 +74,11 @@ public final class Roster {
 
     public int size() {
         return members.size();
+    }
+
+    /** How many are members now: those who left keep their places, but do not count. */
+    public long present() {
+        return members.stream().filter(member -> member.state != MemberState.LEFT).count();
     }
 
     /** Members in the order of their numbers; not to be changed. */

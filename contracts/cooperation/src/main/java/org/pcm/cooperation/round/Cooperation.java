@@ -147,6 +147,11 @@ public final class Cooperation {
                 : taskPage(job, page).at(number % PageKeys.TASKS_PER_PAGE);
     }
 
+    /** A task whose page is known not to have folded. */
+    public Task unfolded(Job job, int number) {
+        return taskPage(job, number / PageKeys.TASKS_PER_PAGE).at(number % PageKeys.TASKS_PER_PAGE);
+    }
+
     /** Specification digests of a page of an open job. */
     public Digests specs(Job job, int page) {
         PagePlace ref = new PagePlace(job.number, page);
@@ -214,7 +219,7 @@ public final class Cooperation {
             Job job = existingJob(ref.job());
             PageSummary summary = job.pages.get(ref.page());
             if (page.dirty && summary.folded == null) {
-                summary.nextDue = page.nextDue();
+                summary.describe(page);
             }
         });
         jobs.values().stream()

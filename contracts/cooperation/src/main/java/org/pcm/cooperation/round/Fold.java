@@ -5,6 +5,7 @@ import org.pcm.cooperation.event.Event;
 import org.pcm.cooperation.job.Digests;
 import org.pcm.cooperation.job.Job;
 import org.pcm.cooperation.job.KindRun;
+import org.pcm.cooperation.job.Progress;
 import org.pcm.cooperation.job.TaskPage;
 import org.pcm.cooperation.member.KeyState;
 import org.pcm.cooperation.member.Member;
@@ -15,6 +16,9 @@ import org.pcm.cooperation.submission.Hash;
  * submission brings and events do not repeat (keys, used sequence numbers, specifications).
  */
 public final class Fold {
+    /** Beyond it virtual time is counted from 0 again; one offer adds far less. */
+    private static final long VIRTUAL_TIME_MAX = 1L << 61;
+
     private final Cooperation state;
     private final MemberFold members;
     private final JobFold jobs;
@@ -99,13 +103,26 @@ public final class Fold {
         state.roster().touch(member);
         member.served = after;
         head().served = Math.max(head().served, before);
+        if (head().served > VIRTUAL_TIME_MAX) {
+            state.roster().all().forEach(this::rebase);
+            head().served = 0;
+        }
+    }
+
+    private void rebase(Member member) {
+        state.roster().touch(member);
+        member.served = Math.max(0, member.served - head().served);
+    }
+
+    /** Notes how far dispatch has come. */
+    public void dispatched(Progress progress) {
+        head().dispatch = progress;
     }
 
     /** Counts the batch, and notes what it left undone and when the next thing is due. */
-    public void batchEnded(boolean unfinished, long dispatchFrom, long nextDue) {
+    public void batchEnded(boolean moreDue, long nextDue) {
         head().version++;
-        head().unfinished = unfinished;
-        head().dispatchFrom = dispatchFrom;
+        head().unfinished = moreDue || head().dispatch.unfinished();
         head().nextDue = nextDue;
     }
 }

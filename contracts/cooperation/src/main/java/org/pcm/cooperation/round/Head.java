@@ -1,6 +1,7 @@
 package org.pcm.cooperation.round;
 
 import java.util.TreeMap;
+import org.pcm.cooperation.job.Progress;
 import org.pcm.cooperation.json.Json;
 import org.pcm.cooperation.page.PageReader;
 import org.pcm.cooperation.page.PageWriter;
@@ -36,11 +37,11 @@ public final class Head {
     public int members;
     public long nextJob = 1;
 
-    /** Virtual time up to which work has been shared out; see {@code Dispatch}. */
+    /** Virtual time up to which work has been shared out; see {@code Sharing}. */
     public long served;
 
-    /** Job at which the next dispatch pass begins. */
-    public long dispatchFrom;
+    /** How far dispatch has come. */
+    public Progress dispatch = Progress.NONE;
 
     /** Whether work was left over that a tick would do. */
     public boolean unfinished;
@@ -59,11 +60,8 @@ public final class Head {
                 .raw(chain)
                 .constant(state)
                 .number(coordinator);
-        to.bytes(Json.write(terms::write))
-                .number(members)
-                .number(nextJob)
-                .number(served)
-                .number(dispatchFrom);
+        to.bytes(Json.write(terms::write)).number(members).number(nextJob).number(served);
+        to.number(dispatch.next()).number(dispatch.origin()).flag(dispatch.unfinished());
         to.flag(unfinished).number(nextDue).number(openJobs.size());
         openJobs.forEach((job, open) -> to.number(job).number(open.pending).number(open.nextDue));
         return to.done();
@@ -82,7 +80,7 @@ public final class Head {
         head.members = from.count();
         head.nextJob = from.number();
         head.served = from.number();
-        head.dispatchFrom = from.number();
+        head.dispatch = new Progress(from.number(), from.number(), from.flag());
         head.unfinished = from.flag();
         head.nextDue = from.number();
         int jobs = from.count();

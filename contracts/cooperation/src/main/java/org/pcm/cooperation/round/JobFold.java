@@ -85,10 +85,7 @@ final class JobFold {
     }
 
     void foldPage(Job job, int page, TaskPage ended) {
-        PageSummary summary = job.pages.get(page);
-        summary.folded = Hash.sha256(ended.write());
-        summary.pending = 0;
-        summary.nextDue = 0;
+        job.pages.get(page).fold(Hash.sha256(ended.write()));
         job.dirty = true;
     }
 }

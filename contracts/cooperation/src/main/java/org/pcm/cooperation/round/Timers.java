@@ -1,19 +1,15 @@
 package org.pcm.cooperation.round;
 
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.pcm.cooperation.event.Event;
-import org.pcm.cooperation.event.ExhaustedBound;
 import org.pcm.cooperation.job.Blame;
 import org.pcm.cooperation.job.Exhaustion;
 import org.pcm.cooperation.job.Job;
-import org.pcm.cooperation.job.PagePlace;
 import org.pcm.cooperation.job.Task;
 import org.pcm.cooperation.job.TaskPage;
 import org.pcm.cooperation.job.TaskSet;
-import org.pcm.cooperation.job.TaskState;
 import org.pcm.cooperation.member.Member;
 import org.pcm.cooperation.member.MemberState;
 import org.pcm.cooperation.member.WeightCause;
@@ -37,8 +33,7 @@ public final class Timers {
     /** Fires; true when the bound left something due. */
     public static boolean fire(Cooperation state) {
         Timers timers = new Timers(state);
-        timers.membersAway();
-        return timers.dueTasks();
+        return timers.membersAway() || timers.dueTasks();
     }
 
     /** When the next thing is due, 0 when nothing is. */
@@ -61,36 +56,17 @@ public final class Timers {
         return member.seenAt + state.terms().awayMillis();
     }
 
-    private void membersAway() {
+    private boolean membersAway() {
         for (Member member : state.roster().all()) {
-            if (canGoAway(member) && awayAt(state, member) <= state.head().clock) {
-                state.emit(new Event.Away(member.number));
-                handBack(state, member, true);
-            }
-        }
-    }
-
-    /**
-     * Hands the open offers of {@code member} back without blame: all, or those only that it has
-     * not seen.
-     */
-    public static void handBack(Cooperation state, Member member, boolean unseenOnly) {
-        for (PagePlace place : List.copyOf(member.offers.keySet())) {
-            Job job = state.existingJob(place.job());
-            TaskPage page = state.taskPage(job, place.page());
-            TaskSet.Builder tasks = new TaskSet.Builder();
-            for (int i = 0; i < page.size(); i++) {
-                Task task = page.at(i);
-                if (task.state == TaskState.OFFERED
-                        && task.holder == member.number
-                        && !(unseenOnly && task.offeredVersion <= member.seen)) {
-                    tasks.add(place.page() * PageKeys.TASKS_PER_PAGE + i);
+            if (canGoAway(member) && isDue(awayAt(state, member), state.head().clock)) {
+                if (pages >= MAX_PAGES) {
+                    return true;
                 }
-            }
-            if (!tasks.isEmpty()) {
-                state.emit(new Event.Returned(job.number, tasks.build(), member.number));
+                state.emit(new Event.Away(member.number));
+                pages += HandBack.unseenOffers(state, member);
             }
         }
+        return false;
     }
 
     private boolean dueTasks() {
@@ -158,13 +134,13 @@ public final class Timers {
         if (seen) {
             blame(job, holder, tasks, WeightCause.expire);
         }
-        Exhaustion.after(state, job, tasks, ExhaustedBound.offers);
+        Exhaustion.after(state, job, tasks);
     }
 
     private void overdue(Job job, int holder, TaskSet tasks) {
         state.emit(new Event.Overdue(job.number, tasks, holder));
         blame(job, holder, tasks, WeightCause.failure);
-        Exhaustion.after(state, job, tasks, ExhaustedBound.attempts);
+        Exhaustion.after(state, job, tasks);
     }
 
     private void blame(Job job, int holder, TaskSet tasks, WeightCause cause) {
