@@ -104,8 +104,7 @@ class DoorRefusalsTest {
     @Test
     void a_submission_that_has_expired_is_refused() throws Exception {
         Header header =
-                alice.header(
-                        alice.ledger(), cooperation, 2, System.currentTimeMillis() - 1);
+                alice.header(alice.ledger(), cooperation, 2, System.currentTimeMillis() - 1);
         refused(alice.submission(header, NOTHING), 410, "Expired");
     }
 
@@ -176,11 +175,7 @@ class DoorRefusalsTest {
         TestParticipant bob = Registered.at(gateway, "bob");
         bob.done(cooperation, new Command.Join(Resources.NONE));
         Header header =
-                bob.header(
-                        bob.ledger(),
-                        cooperation,
-                        2,
-                        System.currentTimeMillis() + FAR_MILLIS);
+                bob.header(bob.ledger(), cooperation, 2, System.currentTimeMillis() + FAR_MILLIS);
         byte[] broken = bob.submission(header, "{\"do\":1}".getBytes(StandardCharsets.UTF_8));
         assertThat(code(bob.post(broken, 20_000))).isEqualTo("MalformedPayload");
         assertThat(code(bob.post(bob.submission(cooperation, 3), 20_000))).isEqualTo("Applied");
@@ -194,8 +189,7 @@ class DoorRefusalsTest {
 
     @Test
     void a_receipt_is_signed_by_the_gateways_key() throws Exception {
-        HttpResponse<byte[]> answer =
-                alice.post(alice.submission(cooperation, 2_000), 0);
+        HttpResponse<byte[]> answer = alice.post(alice.submission(cooperation, 2_000), 0);
         assertThat(answer.statusCode()).isEqualTo(202);
         String receipt = Json.readObject(answer.body()).text("receipt", 4_096);
         assertThat(new GatewayKey(alice).signed(receipt)).isTrue();

@@ -60,8 +60,7 @@ class PlanesTest {
                 .that()
                 .resideInAPackage(CONTROL)
                 .should()
-                .dependOnClassesThat(
-                        gatewayClassesOutside(CONTROL, MESSAGES, PORTS, BUSINESS))
+                .dependOnClassesThat(gatewayClassesOutside(CONTROL, MESSAGES, PORTS, BUSINESS))
                 .check(CLASSES);
     }
 

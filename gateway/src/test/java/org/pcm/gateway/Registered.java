@@ -12,8 +12,12 @@ final class Registered {
 
     private Registered() {}
 
-    private static boolean isReady(Gateway gateway) throws Exception {
-        URI health = URI.create(gateway.url() + "/health/ready");
+    /** Waits until a gateway takes submissions. */
+    static void await(URI gateway) throws Exception {
+        Until.holds("the gateway is ready", () -> isReady(gateway.resolve("/health/ready")));
+    }
+
+    private static boolean isReady(URI health) throws Exception {
         return HTTP.send(HttpRequest.newBuilder(health).build(), BodyHandlers.discarding())
                         .statusCode()
                 == 200;
@@ -21,7 +25,7 @@ final class Registered {
 
     /** One of the tier HPC whose name begins so. */
     static TestParticipant at(Gateway gateway, String prefix) throws Exception {
-        Until.holds("the gateway is ready", () -> isReady(gateway));
+        await(URI.create(gateway.url()));
         return new TestParticipant(TestNetwork.name(prefix), Tier.HPC, gateway).register();
     }
 }

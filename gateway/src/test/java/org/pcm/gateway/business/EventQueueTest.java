@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.ToLongFunction;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,7 +19,6 @@ import org.pcm.gateway.information.message.Stored;
 
 class EventQueueTest {
     private static final byte[] CHAIN = new byte[32];
-    private static final ToLongFunction<String> NONE_USED = kid -> 0;
 
     @TempDir Path folder;
 
@@ -41,14 +39,16 @@ class EventQueueTest {
         return new EventQueue(folder, bounds);
     }
 
+    private static Pick pick(EventQueue queue) {
+        return queue.pick("lane", CHAIN, kid -> 0, BatchLimits.DEFAULT);
+    }
+
     private static List<String> ready(EventQueue queue) {
-        return queue.pick("lane", CHAIN, NONE_USED, BatchLimits.DEFAULT).batch().stream()
-                .map(entry -> entry.arrival().id())
-                .toList();
+        return pick(queue).batch().stream().map(entry -> entry.arrival().id()).toList();
     }
 
     private static Entry only(EventQueue queue) {
-        return queue.pick("lane", CHAIN, NONE_USED, BatchLimits.DEFAULT).batch().getFirst();
+        return pick(queue).batch().getFirst();
     }
 
     @Test
@@ -150,8 +150,7 @@ class EventQueueTest {
             }
             try (EventQueue queue = open()) {
                 assertThat(ready(queue)).isEmpty();
-                assertThat(queue.refusal("a/1"))
-                        .contains(RefusalCode.SEQUENCE_GAP.because("why"));
+                assertThat(queue.refusal("a/1")).contains(RefusalCode.SEQUENCE_GAP.because("why"));
             }
         }
 
@@ -175,7 +174,7 @@ class EventQueueTest {
                     queue.add(arrival("a", i)).join();
                 }
                 assertThat(files()).hasSizeGreaterThan(5);
-                queue.settle(queue.pick("lane", CHAIN, NONE_USED, BatchLimits.DEFAULT).batch());
+                queue.settle(pick(queue).batch());
                 queue.add(arrival("a", 41)).join();
                 assertThat(files()).hasSizeLessThan(4);
             }
