@@ -95,14 +95,9 @@ public final class PcmProcess implements AutoCloseable {
         }
     }
 
-    /** Its id. */
-    public long pid() {
-        return process.pid();
-    }
-
-    /** Whether it still runs. */
-    public boolean isAlive() {
-        return process.isAlive();
+    /** Waits until it has ended by itself. */
+    public void awaitExit() {
+        process.onExit().join();
     }
 
     /** Ends it as {@code kill -9} does, without a word. */

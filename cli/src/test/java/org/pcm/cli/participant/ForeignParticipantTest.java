@@ -9,13 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.pcm.cli.LocalGateway;
 import org.pcm.cli.Pcm;
-import org.pcm.cli.network.LocalLedger;
-import org.pcm.gateway.Gateway;
 import org.pcm.participant.json.Json;
 
 /**
@@ -33,12 +33,9 @@ class ForeignParticipantTest {
                 "Python's jwcrypto is missing (pcm test --all installs it)");
         Path script = folder.resolve("participant.py");
         try (var resource = getClass().getResourceAsStream("foreign_participant.py")) {
-            Files.copy(java.util.Objects.requireNonNull(resource), script);
+            Files.copy(Objects.requireNonNull(resource), script);
         }
-        LocalLedger.Options options =
-                new LocalLedger.Options(folder.resolve("ledger"), "127.0.0.1", 0, Optional.empty());
-        try (LocalLedger ledger = LocalLedger.start(options);
-                Gateway gateway = Gateway.start(gateway(ledger))) {
+        try (LocalGateway gateway = LocalGateway.start(folder)) {
             Pcm.run("gateway", "status", "--url", gateway.url()).with(0);
             Said said = run(python, script.toString(), gateway.url(), "monty");
             assertThat(said.code()).as(said.text()).isZero();
@@ -52,13 +49,6 @@ class ForeignParticipantTest {
                     Pcm.run("cooperation", "show", "monty", "--gateway", gateway.url(), "--json");
             assertThat(shown.with(0).json().at("/members/0/name").textValue()).isEqualTo("monty");
         }
-    }
-
-    private Gateway.Options gateway(LocalLedger ledger) {
-        JsonNode facts = ledger.toJson();
-        return Gateway.Options.of(
-                        folder.resolve("gateway"), Path.of(facts.path("profile").textValue()))
-                .withRegistrarKey(Path.of(facts.path("registrar").textValue()));
     }
 
     private record Said(int code, String text) {}
