@@ -1,5 +1,8 @@
 package org.pcm.devnode;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.protobuf.ByteString;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.shaded.io.grpc.netty.GrpcSslContexts;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
@@ -7,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.hyperledger.fabric.client.Contract;
@@ -18,18 +22,25 @@ import org.hyperledger.fabric.client.identity.Identities;
 import org.hyperledger.fabric.client.identity.Signer;
 import org.hyperledger.fabric.client.identity.Signers;
 import org.hyperledger.fabric.client.identity.X509Identity;
+import org.hyperledger.fabric.protos.common.Envelope;
+import org.hyperledger.fabric.protos.gateway.GatewayGrpc;
+import org.hyperledger.fabric.protos.gateway.SubmitRequest;
+import org.hyperledger.fabric.protos.gateway.SubmitResponse;
 
 /** The official Fabric client, connected to a devnode. */
 final class Client implements AutoCloseable {
-    private static final long DEADLINE_SECONDS = 20;
+    private static final long DEADLINE_SECONDS = 30;
+    private static final long STREAM_SECONDS = 120;
 
     private final ManagedChannel channel;
     private final Gateway gateway;
+    private final Signer signer;
     private final String network;
 
-    private Client(ManagedChannel channel, Gateway gateway, String network) {
+    private Client(ManagedChannel channel, Gateway gateway, Signer signer, String network) {
         this.channel = channel;
         this.gateway = gateway;
+        this.signer = signer;
         this.network = network;
     }
 
@@ -75,8 +86,14 @@ final class Client implements AutoCloseable {
                         .submitOptions(o -> o.withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS))
                         .commitStatusOptions(
                                 o -> o.withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS))
+                        .chaincodeEventsOptions(
+                                o -> o.withDeadlineAfter(STREAM_SECONDS, TimeUnit.SECONDS))
+                        .blockEventsOptions(
+                                o -> o.withDeadlineAfter(STREAM_SECONDS, TimeUnit.SECONDS))
+                        .filteredBlockEventsOptions(
+                                o -> o.withDeadlineAfter(STREAM_SECONDS, TimeUnit.SECONDS))
                         .connect();
-        return new Client(channel, gateway, network);
+        return new Client(channel, gateway, signer, network);
     }
 
     private static ManagedChannel channel(Devnode node) throws IOException {
@@ -115,6 +132,24 @@ final class Client implements AutoCloseable {
 
     String evaluate(String function, String... args) throws GatewayException {
         return text(contract().evaluateTransaction(function, args));
+    }
+
+    /** Signs and submits a payload that the official client would not touch. */
+    void submitUnchecked(ByteString payload) throws GeneralSecurityException {
+        byte[] digest = MessageDigest.getInstance("SHA-256").digest(payload.toByteArray());
+        Envelope envelope =
+                Envelope.newBuilder()
+                        .setPayload(payload)
+                        .setSignature(ByteString.copyFrom(signer.sign(digest)))
+                        .build();
+        SubmitResponse response =
+                GatewayGrpc.newBlockingStub(channel)
+                        .submit(
+                                SubmitRequest.newBuilder()
+                                        .setChannelId(network)
+                                        .setPreparedTransaction(envelope)
+                                        .build());
+        assertThat(response).isEqualTo(SubmitResponse.getDefaultInstance());
     }
 
     private static String text(byte[] bytes) {

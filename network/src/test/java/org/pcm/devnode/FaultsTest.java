@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.pcm.devnode.fault.Fault;
 import org.pcm.devnode.fault.FaultRates;
 
 /** Faults that a test orders, and what is left behind. */
@@ -40,7 +41,7 @@ class FaultsTest {
     @Test
     void a_lost_reply_hides_a_transaction_that_is_committed() throws Exception {
         Transaction transaction = client.propose("put", "lost", "reply").endorse();
-        network.node().faults().loseReplies(1);
+        network.node().faults().order(Fault.LOST_REPLY, 1);
 
         SubmitException error = catchThrowableOfType(SubmitException.class, transaction::submit);
 
@@ -54,7 +55,7 @@ class FaultsTest {
     void an_ordered_conflict_strikes_a_transaction_without_a_rival() throws Exception {
         client.submit("increment", "alone");
         client.submit("increment", "alone");
-        network.node().faults().conflict(2);
+        network.node().faults().order(Fault.CONFLICT, 2);
 
         for (int i = 0; i < 2; i++) {
             CommitException error =
@@ -69,7 +70,7 @@ class FaultsTest {
     @Test
     void an_ordered_conflict_waits_for_a_transaction_that_can_conflict() throws Exception {
         client.submit("increment", "patient");
-        network.node().faults().conflict(1);
+        network.node().faults().order(Fault.CONFLICT, 1);
 
         client.submit("put", "blind", "1");
         CommitException error =
@@ -81,7 +82,7 @@ class FaultsTest {
 
     @Test
     void a_broken_chaincode_stream_fails_one_endorsement_and_is_dialled_again() throws Exception {
-        network.node().faults().breakChaincode(1);
+        network.node().faults().order(Fault.BROKEN_CHAINCODE, 1);
 
         EndorseException error =
                 catchThrowableOfType(
@@ -101,7 +102,7 @@ class FaultsTest {
                         .submitAsync()
                         .getStatus()
                         .getBlockNumber();
-        network.node().faults().breakStreams(1);
+        network.node().faults().order(Fault.BROKEN_STREAM, 1);
 
         try (CloseableIterator<ChaincodeEvent> events =
                 client.network()
@@ -117,7 +118,7 @@ class FaultsTest {
 
     @Test
     void a_broken_block_stream_ends_after_a_block() {
-        network.node().faults().breakStreams(1);
+        network.node().faults().order(Fault.BROKEN_STREAM, 1);
 
         try (CloseableIterator<Block> blocks =
                 client.network().newBlockEventsRequest().startBlock(0).build().getEvents()) {

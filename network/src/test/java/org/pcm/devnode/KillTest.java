@@ -64,9 +64,8 @@ class KillTest {
             for (int life = 0; life < lives; life++) {
                 live(chaincode, random.nextInt(1, MOST_COMMITS_IN_A_LIFE));
             }
-            int port = RunningChaincode.freePort();
-            try (DevnodeProcess node = DevnodeProcess.start(folder, port, chaincode.address());
-                    Client client = node.client()) {
+            try (Devnode node = Devnode.start(Devnode.Options.in(folder));
+                    Client client = Client.of(node)) {
                 for (Told transaction : told) {
                     assertThat(
                                     client.gateway()

@@ -63,32 +63,45 @@ public final class BlockReading {
         }
     }
 
-    /** What the chaincode did in an endorser transaction; empty for a configuration. */
+    /**
+     * What the chaincode did in an endorser transaction; empty for a configuration, and for what
+     * somebody submitted in place of a transaction.
+     */
     public static Optional<ChaincodeAction> action(Entry entry) {
         if (entry.type() != HeaderType.ENDORSER_TRANSACTION) {
             return Optional.empty();
         }
         try {
-            ByteString action =
-                    Transaction.parseFrom(entry.payload().getData()).getActions(0).getPayload();
-            ByteString response =
-                    ChaincodeActionPayload.parseFrom(action)
-                            .getAction()
-                            .getProposalResponsePayload();
-            return Optional.of(
-                    ChaincodeAction.parseFrom(
-                            ProposalResponsePayload.parseFrom(response).getExtension()));
+            Transaction transaction = Transaction.parseFrom(entry.payload().getData());
+            return transaction.getActionsCount() == 0
+                    ? Optional.empty()
+                    : Optional.of(action(transaction.getActions(0).getPayload()));
         } catch (InvalidProtocolBufferException e) {
-            throw broken(e);
+            if (entry.valid()) {
+                throw broken(e);
+            }
+            return Optional.empty();
         }
     }
 
-    /** The event a transaction carries, whether it counts or not. */
+    private static ChaincodeAction action(ByteString actionPayload)
+            throws InvalidProtocolBufferException {
+        ByteString response =
+                ChaincodeActionPayload.parseFrom(actionPayload)
+                        .getAction()
+                        .getProposalResponsePayload();
+        return ChaincodeAction.parseFrom(
+                ProposalResponsePayload.parseFrom(response).getExtension());
+    }
+
+    /** The event of a transaction that counts. */
     public static Optional<ChaincodeEvent> event(Entry entry) {
-        return action(entry)
-                .map(ChaincodeAction::getEvents)
-                .filter(bytes -> !bytes.isEmpty())
-                .map(BlockReading::parseEvent);
+        return entry.valid()
+                ? action(entry)
+                        .map(ChaincodeAction::getEvents)
+                        .filter(bytes -> !bytes.isEmpty())
+                        .map(BlockReading::parseEvent)
+                : Optional.empty();
     }
 
     private static ChaincodeEvent parseEvent(ByteString bytes) {

@@ -4,6 +4,7 @@ import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.pcm.devnode.fault.Fault;
 import org.pcm.devnode.fault.Faults;
 
 /**
@@ -40,7 +41,7 @@ public final class Outlet<T> {
             return;
         }
         stream.onNext(message);
-        if (faults.breaksStream()) {
+        if (faults.strikes(Fault.BROKEN_STREAM)) {
             fail(Status.UNAVAILABLE.withDescription("the devnode broke this stream on request"));
         }
     }

@@ -1,103 +1,69 @@
 package org.pcm.devnode.fault;
 
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
 /**
- * The faults of a running node: those that strike by chance at the given rates, and those that a
- * test orders. An ordered fault strikes the next so many occasions, before chance is asked.
+ * The faults of a running node: those that a test orders strike the next so many occasions; after
+ * them chance decides, at the given rates.
  */
 public final class Faults {
-    private final AtomicInteger lostReplies = new AtomicInteger();
-    private final AtomicInteger conflicts = new AtomicInteger();
-    private final AtomicInteger brokenChaincodes = new AtomicInteger();
-    private final AtomicInteger brokenStreams = new AtomicInteger();
-    private volatile FaultRates rates;
-    private RandomGenerator random;
+    private final Map<Fault, Integer> ordered = new EnumMap<>(Fault.class);
+    private FaultRates rates = FaultRates.NONE;
+    private RandomGenerator random = generator(0);
 
     public Faults(FaultRates rates) {
-        this.rates = rates;
-        this.random = generator(rates);
+        rates(rates);
     }
 
     /** Changes the rates and begins the chances anew from their seed. */
     public synchronized void rates(FaultRates newRates) {
         rates = newRates;
-        random = generator(newRates);
+        random = generator(newRates.seed());
     }
 
-    private static RandomGenerator generator(FaultRates rates) {
-        return RandomGeneratorFactory.of("L64X128MixRandom").create(rates.seed());
+    private static RandomGenerator generator(long seed) {
+        return RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
     }
 
-    /** The next so many submissions are ordered, but their replies are lost. */
-    public void loseReplies(int submissions) {
-        lostReplies.set(submissions);
+    /** Lets a fault strike the next so many occasions. */
+    public synchronized void order(Fault fault, int occasions) {
+        ordered.put(fault, occasions);
     }
 
-    /** The next so many endorsements that can conflict will: they see an outdated state. */
-    public void conflict(int endorsements) {
-        conflicts.set(endorsements);
+    /** Tells whether a fault may strike at all, so that nobody prepares for it in vain. */
+    public synchronized boolean mayStrike(Fault fault) {
+        return left(fault) > 0 || rates.probability(fault) > 0;
     }
 
-    /** The next so many executions lose the chaincode's stream. */
-    public void breakChaincode(int executions) {
-        brokenChaincodes.set(executions);
+    /** Asks, on an occasion, whether a fault strikes. */
+    public synchronized boolean strikes(Fault fault) {
+        if (left(fault) > 0) {
+            ordered.put(fault, left(fault) - 1);
+            return true;
+        }
+        return rates.probability(fault) > 0 && random.nextDouble() < rates.probability(fault);
     }
 
-    /** The next so many blocks or events sent end their streams. */
-    public void breakStreams(int messages) {
-        brokenStreams.set(messages);
-    }
-
-    public boolean losesReply() {
-        return strikes(lostReplies, rates.lostReply());
-    }
-
-    /**
-     * Tells whether {@link #conflicts} may strike at all, so that nobody prepares for it in vain.
-     */
-    public boolean mayConflict() {
-        return conflicts.get() > 0 || rates.conflict() > 0;
-    }
-
-    public boolean conflicts() {
-        return strikes(conflicts, rates.conflict());
-    }
-
-    public boolean breaksChaincode() {
-        return strikes(brokenChaincodes, rates.brokenChaincode());
-    }
-
-    public boolean breaksStream() {
-        return strikes(brokenStreams, rates.brokenStream());
+    private int left(Fault fault) {
+        return ordered.getOrDefault(fault, 0);
     }
 
     /** Holds the caller up for a random while. */
     public void delay() {
-        int most = rates.delayMillis();
-        if (most > 0) {
+        int millis = delayMillis();
+        if (millis > 0) {
             try {
-                Thread.sleep(next(most));
+                Thread.sleep(millis);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
         }
     }
 
-    private boolean strikes(AtomicInteger ordered, double rate) {
-        if (ordered.get() > 0 && ordered.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
-            return true;
-        }
-        return rate > 0 && chance() < rate;
-    }
-
-    private synchronized double chance() {
-        return random.nextDouble();
-    }
-
-    private synchronized int next(int bound) {
-        return random.nextInt(bound + 1);
+    private synchronized int delayMillis() {
+        return rates.delayMillis() == 0 ? 0 : random.nextInt(rates.delayMillis() + 1);
     }
 }

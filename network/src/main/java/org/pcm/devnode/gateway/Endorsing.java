@@ -20,6 +20,7 @@ import org.hyperledger.fabric.protos.peer.ChaincodeEndorsedAction;
 import org.hyperledger.fabric.protos.peer.Transaction;
 import org.hyperledger.fabric.protos.peer.TransactionAction;
 import org.pcm.devnode.chaincode.Chaincode;
+import org.pcm.devnode.fault.Fault;
 import org.pcm.devnode.fault.Faults;
 import org.pcm.devnode.gateway.Peer.Answer.Declined;
 import org.pcm.devnode.gateway.Peer.Answer.Endorsable;
@@ -70,7 +71,7 @@ final class Endorsing {
     Envelope endorse(Proposed proposed, Chaincode chaincode, List<String> named) throws RpcError {
         List<Organisation> endorsers = endorsers(named);
         List<Peer.Answer> answers = run(proposed, chaincode, ledger.state());
-        if (faults.mayConflict()) {
+        if (faults.mayStrike(Fault.CONFLICT)) {
             answers = outdated(proposed, chaincode, answers).orElse(answers);
         }
         ByteString response = agreed(proposed, answers, endorsers, !named.isEmpty());
@@ -117,7 +118,7 @@ final class Endorsing {
                 ledger.earlierStates().stream()
                         .filter(state -> conflicts(good.execution().set(), state))
                         .findFirst();
-        if (old.isEmpty() || !faults.conflicts()) {
+        if (old.isEmpty() || !faults.strikes(Fault.CONFLICT)) {
             return Optional.empty();
         }
         List<Peer.Answer> answers = run(proposed, chaincode, old.get());

@@ -53,7 +53,6 @@ final class EventRequest {
     Optional<ChaincodeEventsResponse> events(Block block) {
         List<ChaincodeEvent> events =
                 BlockReading.entries(block).stream()
-                        .filter(BlockReading.Entry::valid)
                         .map(BlockReading::event)
                         .flatMap(Optional::stream)
                         .filter(this::wanted)

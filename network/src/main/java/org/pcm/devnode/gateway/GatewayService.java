@@ -27,6 +27,7 @@ import org.hyperledger.fabric.protos.gateway.SubmitResponse;
 import org.pcm.devnode.chaincode.Chaincode;
 import org.pcm.devnode.deliver.BlockPump;
 import org.pcm.devnode.deliver.Outlet;
+import org.pcm.devnode.fault.Fault;
 import org.pcm.devnode.gateway.Peer.Answer.Declined;
 import org.pcm.devnode.gateway.Peer.Answer.Endorsable;
 import org.pcm.devnode.ledger.TransactionStatus;
@@ -165,7 +166,7 @@ public final class GatewayService extends GatewayGrpc.GatewayImplBase {
         if (rejection.isPresent()) {
             throw rejected(rejection.get());
         }
-        if (parts.faults().losesReply()) {
+        if (parts.faults().strikes(Fault.LOST_REPLY)) {
             throw new RpcError(Code.UNAVAILABLE, "the devnode lost this reply on request");
         }
         return SubmitResponse.getDefaultInstance();

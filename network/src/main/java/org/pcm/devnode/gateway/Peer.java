@@ -8,6 +8,7 @@ import org.hyperledger.fabric.protos.peer.ChaincodeID;
 import org.hyperledger.fabric.protos.peer.ProposalResponsePayload;
 import org.pcm.devnode.chaincode.Chaincode;
 import org.pcm.devnode.chaincode.Execution;
+import org.pcm.devnode.fault.Fault;
 import org.pcm.devnode.fault.Faults;
 import org.pcm.devnode.ledger.WorldState;
 
@@ -45,7 +46,7 @@ final class Peer {
 
     private Execution execute(
             Proposed proposed, Chaincode chaincode, int server, WorldState state) {
-        if (faults.breaksChaincode()) {
+        if (faults.strikes(Fault.BROKEN_CHAINCODE)) {
             chaincode.breakConnections();
             return new Execution.Failed(
                     "failed to execute transaction "

@@ -117,7 +117,6 @@ public final class KeyFolder {
                     number,
                     Pem.certificate(Files.readAllBytes(org.resolve("ca-cert.pem"))),
                     Pem.certificate(Files.readAllBytes(org.resolve("tlsca-cert.pem"))),
-                    org.resolve("tlsca-cert.pem"),
                     identity(org, number, "peer"),
                     identity(org, number, "orderer"),
                     identity(org, number, "admin"),

@@ -25,7 +25,7 @@ import org.pcm.devnode.crypto.Ecdsa;
 public final class Membership {
     private static final int CACHED = 10_000;
 
-    private final Map<String, Authority> authorities;
+    private final Map<String, X509Certificate> authorities;
     private final Map<ByteString, Member> known = new ConcurrentHashMap<>();
 
     /** What is known of an identity. */
@@ -51,14 +51,12 @@ public final class Membership {
     /** Names no MSP of the channel, or is no identity at all. */
     public record Stranger() implements Verdict {}
 
-    private record Authority(X509Certificate certificate) {}
-
     public Membership(List<Organisation> organisations) {
         authorities =
                 organisations.stream()
                         .collect(
                                 Collectors.toUnmodifiableMap(
-                                        Organisation::mspId, o -> new Authority(o.authority())));
+                                        Organisation::mspId, Organisation::authority));
     }
 
     /** Judges a serialized identity at this moment. */
@@ -93,7 +91,7 @@ public final class Membership {
         } catch (InvalidProtocolBufferException | GeneralSecurityException e) {
             return new Stranger();
         }
-        Authority authority = authorities.get(identity.getMspid());
+        X509Certificate authority = authorities.get(identity.getMspid());
         if (authority == null || certificate == null) {
             return new Stranger();
         }
@@ -103,9 +101,8 @@ public final class Membership {
     }
 
     private static Optional<Member> member(
-            String mspId, X509Certificate certificate, Authority authority) {
-        if (!issuedBy(certificate, authority.certificate())
-                || certificate.getBasicConstraints() >= 0) {
+            String mspId, X509Certificate certificate, X509Certificate authority) {
+        if (!issuedBy(certificate, authority) || certificate.getBasicConstraints() >= 0) {
             return Optional.empty();
         }
         Optional<Role> role = Role.of(organisationalUnits(certificate));

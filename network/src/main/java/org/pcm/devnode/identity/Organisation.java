@@ -1,7 +1,6 @@
 package org.pcm.devnode.identity;
 
 import com.google.protobuf.ByteString;
-import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 
 /**
@@ -16,7 +15,6 @@ public record Organisation(
         int number,
         X509Certificate authority,
         X509Certificate tlsAuthority,
-        Path tlsAuthorityFile,
         SigningIdentity peer,
         SigningIdentity orderer,
         SigningIdentity admin,

@@ -36,7 +36,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Ledger implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
-    private static final int RECENT_BLOCKS = 256;
+    private static final long RECENT_BYTES = 32 << 20;
     private static final int EARLIER_STATES = 64;
     private static final long BYTES_BETWEEN_CHECKPOINTS = 64L << 20;
 
@@ -45,7 +45,8 @@ public final class Ledger implements AutoCloseable {
     private final long bytesBetweenCheckpoints;
     private final TransactionIndex transactions = new TransactionIndex();
     private final List<Long> offsets = new ArrayList<>();
-    private final Map<Long, Block> recent = new HashMap<>();
+    private final Deque<Block> recent = new ArrayDeque<>();
+    private long recentBytes;
     private final Deque<WorldState> earlier = new ArrayDeque<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition committed = lock.newCondition();
@@ -173,11 +174,18 @@ public final class Ledger implements AutoCloseable {
             offsets.add(offset);
             last = block.getHeader();
             commitHash = BlockReading.commitHash(block);
-            recent.put(number, block);
-            recent.remove(number - RECENT_BLOCKS);
+            remember(block);
             committed.signalAll();
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void remember(Block block) {
+        recent.addFirst(block);
+        recentBytes += block.getSerializedSize();
+        while (recentBytes > RECENT_BYTES) {
+            recentBytes -= recent.removeLast().getSerializedSize();
         }
     }
 
@@ -213,9 +221,9 @@ public final class Ledger implements AutoCloseable {
         long offset;
         lock.lock();
         try {
-            Block block = recent.get(number);
-            if (block != null) {
-                return block;
+            long back = offsets.size() - 1 - number;
+            if (back >= 0 && back < recent.size()) {
+                return recent.stream().skip(back).findFirst().orElseThrow();
             }
             offset = offsets.get(Math.toIntExact(number));
         } finally {

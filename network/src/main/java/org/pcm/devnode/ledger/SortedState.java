@@ -37,9 +37,6 @@ final class SortedState {
         }
     }
 
-    /** A key with its value, as a walk meets them. */
-    record Row(String key, VersionedValue value) {}
-
     private SortedState(@Nullable Node root) {
         this.root = root;
     }
@@ -120,7 +117,7 @@ final class SortedState {
     }
 
     /** All rows from the first key that is not before {@code start}, in order. */
-    Iterator<Row> from(String start) {
+    Iterator<WorldState.Row> from(String start) {
         Deque<Node> path = new ArrayDeque<>();
         Node node = root;
         while (node != null) {
@@ -134,7 +131,7 @@ final class SortedState {
         return new Walk(path);
     }
 
-    private static final class Walk implements Iterator<Row> {
+    private static final class Walk implements Iterator<WorldState.Row> {
         private final Deque<Node> path;
 
         Walk(Deque<Node> path) {
@@ -147,7 +144,7 @@ final class SortedState {
         }
 
         @Override
-        public Row next() {
+        public WorldState.Row next() {
             Node node = path.poll();
             if (node == null) {
                 throw new NoSuchElementException();
@@ -155,7 +152,7 @@ final class SortedState {
             for (Node n = node.right; n != null; n = n.left) {
                 path.push(n);
             }
-            return new Row(node.key, node.value);
+            return new WorldState.Row(node.key, node.value);
         }
     }
 }

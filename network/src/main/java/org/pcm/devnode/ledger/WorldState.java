@@ -69,12 +69,12 @@ public final class WorldState {
     }
 
     private static final class Range implements Iterator<Row> {
-        private final Iterator<SortedState.Row> rows;
+        private final Iterator<Row> rows;
         private final String end;
         private final boolean withEnd;
         private @Nullable Row next;
 
-        Range(Iterator<SortedState.Row> rows, String end, boolean withEnd) {
+        Range(Iterator<Row> rows, String end, boolean withEnd) {
             this.rows = rows;
             this.end = end;
             this.withEnd = withEnd;
@@ -85,8 +85,8 @@ public final class WorldState {
             if (!rows.hasNext()) {
                 return null;
             }
-            SortedState.Row row = rows.next();
-            return inside(row.key()) ? new Row(row.key(), row.value()) : null;
+            Row row = rows.next();
+            return inside(row.key()) ? row : null;
         }
 
         private boolean inside(String key) {

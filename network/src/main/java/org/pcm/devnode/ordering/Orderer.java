@@ -59,6 +59,10 @@ public final class Orderer implements AutoCloseable {
 
     /** Takes a transaction for one of the next blocks, or says why not. */
     public Optional<Rejection> order(Envelope envelope) {
+        Optional<Rejection> unfit = unfit(envelope);
+        if (unfit.isPresent()) {
+            return unfit;
+        }
         Payload payload;
         ChannelHeader header;
         SignatureHeader signature;
@@ -92,6 +96,23 @@ public final class Orderer implements AutoCloseable {
                             + " permission denied");
         }
         return enqueue(envelope);
+    }
+
+    /** The filters of a Fabric orderer that look at the bytes alone. */
+    private static Optional<Rejection> unfit(Envelope envelope) {
+        if (envelope.getPayload().isEmpty()) {
+            return reject(Status.BAD_REQUEST, "message payload is empty");
+        }
+        int bytes = envelope.getPayload().size() + envelope.getSignature().size();
+        return bytes <= MAX_BLOCK_BYTES
+                ? Optional.empty()
+                : reject(
+                        Status.BAD_REQUEST,
+                        "message payload is "
+                                + bytes
+                                + " bytes and exceeds maximum allowed "
+                                + MAX_BLOCK_BYTES
+                                + " bytes");
     }
 
     private Optional<Rejection> enqueue(Envelope envelope) {

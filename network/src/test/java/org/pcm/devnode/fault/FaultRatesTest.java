@@ -3,6 +3,7 @@ package org.pcm.devnode.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class FaultRatesTest {
@@ -12,12 +13,24 @@ class FaultRatesTest {
                         FaultRates.parse(
                                 "lost-reply=0.05, conflict=0.02,broken-chaincode=0.5,"
                                         + "broken-stream=1,delay-millis=20,seed=7"))
-                .isEqualTo(new FaultRates(0.05, 0.02, 0.5, 1, 20, 7));
+                .isEqualTo(
+                        new FaultRates(
+                                Map.of(
+                                        Fault.LOST_REPLY,
+                                        0.05,
+                                        Fault.CONFLICT,
+                                        0.02,
+                                        Fault.BROKEN_CHAINCODE,
+                                        0.5,
+                                        Fault.BROKEN_STREAM,
+                                        1.0),
+                                20,
+                                7));
     }
 
     @Test
     void what_is_not_named_does_not_strike() {
-        assertThat(FaultRates.parse("seed=9")).isEqualTo(new FaultRates(0, 0, 0, 0, 0, 9));
+        assertThat(FaultRates.parse("seed=9")).isEqualTo(new FaultRates(Map.of(), 0, 9));
     }
 
     @Test
@@ -45,8 +58,8 @@ class FaultRatesTest {
         int struck = 0;
 
         for (int i = 0; i < 1000; i++) {
-            boolean strikes = one.losesReply();
-            assertThat(other.losesReply()).isEqualTo(strikes);
+            boolean strikes = one.strikes(Fault.LOST_REPLY);
+            assertThat(other.strikes(Fault.LOST_REPLY)).isEqualTo(strikes);
             struck += strikes ? 1 : 0;
         }
 

@@ -80,7 +80,7 @@ class SortedStateTest {
 
     private static List<String> keys(SortedState state, String start) {
         List<String> keys = new ArrayList<>();
-        for (Iterator<SortedState.Row> rows = state.from(start); rows.hasNext(); ) {
+        for (Iterator<WorldState.Row> rows = state.from(start); rows.hasNext(); ) {
             keys.add(rows.next().key());
         }
         return keys;
