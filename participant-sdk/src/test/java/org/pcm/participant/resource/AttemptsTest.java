@@ -78,8 +78,9 @@ class AttemptsTest {
     @EnumSource(AttemptState.class)
     void every_move_of_the_life_cycle_is_made_and_every_other_refused(AttemptState from) {
         Set<AttemptState> made = EnumSet.noneOf(AttemptState.class);
+        int task = 0;
         for (AttemptState to : AttemptState.values()) {
-            AttemptId id = new AttemptId("lab", from.ordinal(), to.ordinal(), 1);
+            AttemptId id = new AttemptId("lab", 1, task++, 1);
             attempts.offered(id, SPEC);
             WAY.getOrDefault(from, List.of())
                     .forEach(step -> assertThat(attempts.move(id, step)).isTrue());
