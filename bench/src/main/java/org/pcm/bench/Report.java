@@ -1,0 +1,49 @@
+package org.pcm.bench;
+
+import java.time.Instant;
+import java.util.List;
+import org.pcm.cooperation.member.Resources;
+
+/**
+ * What a run measured.
+ *
+ * @param members the participants' names; each pledged {@code pledge} to each cooperation
+ * @param cycles one entry for each number of tasks a submission, the largest first
+ * @param seconds how long the whole run took
+ */
+public record Report(
+        LedgerKind ledger,
+        Instant started,
+        double seconds,
+        Machine machine,
+        List<String> members,
+        Resources pledge,
+        List<CycleFigures> cycles,
+        NaiveFigures naive,
+        Verification verification) {
+    /** Copies the lists. */
+    public Report {
+        members = List.copyOf(members);
+        cycles = List.copyOf(cycles);
+    }
+
+    /** Whether every task completed exactly once and the ledger replays. */
+    public boolean ok() {
+        return verification.ok();
+    }
+
+    /** How many times as many life cycles as the naive clients. */
+    public double ratio(CycleFigures of) {
+        return of.lifeCyclesPerSecond() / naive.lifeCyclesPerSecond();
+    }
+
+    /** As JSON, for programs; docs/bench.md has the keys. */
+    public byte[] toJson() {
+        return ReportJson.write(this);
+    }
+
+    /** As lines, for people. */
+    public List<String> lines() {
+        return ReportText.lines(this);
+    }
+}

@@ -1,0 +1,118 @@
+package org.pcm.bench.cycle;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.IntFunction;
+import org.pcm.bench.measure.Timings;
+
+/**
+ * Load of one kind on one cooperation: every submission, whoever signs it, names at most so many
+ * tasks. Opened; then started and drained, any number of times; closed.
+ */
+public final class CycleLoad implements AutoCloseable {
+    private static final long TO_DRAIN_SECONDS = 120;
+    private static final long LOOK_MILLIS = 20;
+
+    private final String cooperation;
+    private final List<Peer> peers = new ArrayList<>();
+    private final List<Owner> owners = new ArrayList<>();
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final LongAdder lifeCycles = new LongAdder();
+    private final AtomicLong version = new AtomicLong();
+    private final Trouble trouble = new Trouble();
+
+    private CycleLoad(String cooperation) {
+        this.cooperation = cooperation;
+    }
+
+    /** Opens a cooperation with all participants, who begin to take on tasks. */
+    public static CycleLoad open(Participants participants, int tasksPerSubmission) {
+        String cooperation = "submissions-of-" + tasksPerSubmission;
+        participants.found(cooperation);
+        CycleLoad load = new CycleLoad(cooperation);
+        for (Participant each : participants.all()) {
+            load.peers.add(
+                    new Peer(
+                            each,
+                            cooperation,
+                            tasksPerSubmission,
+                            load.lifeCycles,
+                            load.version,
+                            load.trouble));
+        }
+        return load;
+    }
+
+    /** Has everybody submit tasks, as fast as it goes with so many under way in all. */
+    public Timings startBounded(int tasksInFlight) {
+        return start(i -> Pace.Bounded.of(tasksInFlight / peers.size()));
+    }
+
+    /** Has everybody submit tasks at a steady rate, so many a second in all. */
+    public Timings startSteady(double tasksPerSecond, int tasksPerSubmission) {
+        double each = tasksPerSecond / peers.size();
+        double apart = TimeUnit.SECONDS.toNanos(1) * tasksPerSubmission / tasksPerSecond;
+        return start(i -> new Pace.Steady(each, i * apart));
+    }
+
+    private Timings start(IntFunction<Pace> paces) {
+        Timings timings = new Timings();
+        owners.clear();
+        for (int i = 0; i < peers.size(); i++) {
+            Owner owner = peers.get(i).owner(paces.apply(i), timings);
+            owners.add(owner);
+            threads.execute(owner);
+        }
+        return timings;
+    }
+
+    /** How many tasks have been led through their whole life, as their owners heard. */
+    public long lifeCycles() {
+        trouble.check();
+        return lifeCycles.sum();
+    }
+
+    /** How many batches the cooperation's lane has had, each a transaction. */
+    public long transactions() {
+        return version.get();
+    }
+
+    /**
+     * Has the owners end their jobs, and waits until every task has ended.
+     *
+     * @throws LoadFailed when that takes too long, or anything went wrong
+     */
+    public void drain() throws InterruptedException {
+        owners.forEach(Owner::stop);
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(TO_DRAIN_SECONDS);
+        while (!isQuiet()) {
+            trouble.check();
+            if (System.nanoTime() > until) {
+                throw new LoadFailed("tasks are still open after " + TO_DRAIN_SECONDS + " s");
+            }
+            TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+        }
+        trouble.check();
+    }
+
+    private boolean isQuiet() {
+        return owners.stream().allMatch(Owner::hasEnded)
+                && peers.stream().allMatch(peer -> peer.book().isQuiet());
+    }
+
+    /** Compares what the owners heard with what the ledger says now. */
+    public CycleCheck check() {
+        return CycleCheck.of(cooperation, peers);
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+        peers.forEach(Peer::close);
+    }
+}
