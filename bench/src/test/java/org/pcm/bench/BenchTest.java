@@ -1,0 +1,34 @@
+package org.pcm.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A whole run, too short for figures worth anything. */
+class BenchTest {
+    @Test
+    void a_short_run_measures_everything_and_verifies_it(@TempDir Path folder) throws Exception {
+        Options options = new Options(LedgerKind.DEVNODE, folder, 200, 700, 300, 3, 4);
+        List<String> said = new ArrayList<>();
+
+        Report report = Bench.run(options, said::add);
+
+        assertThat(report.verification().faults()).isEmpty();
+        assertThat(report.verification().audit()).startsWith("PASS");
+        assertThat(report.verification().completedOnce())
+                .isPositive()
+                .isEqualTo(report.verification().tasks());
+        assertThat(report.cycles())
+                .extracting(CycleFigures::tasksPerSubmission)
+                .containsExactly(128, 8, 1);
+        assertThat(report.cycles())
+                .allSatisfy(cycle -> assertThat(cycle.lifeCycles()).isPositive());
+        assertThat(report.naive().lifeCycles()).isPositive();
+        assertThat(report.members()).hasSize(3);
+        assertThat(said).isNotEmpty();
+    }
+}
