@@ -147,7 +147,7 @@ abstract class ProcessAdapterContract {
     @Test
     void another_adapter_finds_running_work_again() throws Exception {
         Work work = TaskFixture.shell("while [ ! -e go ]; do sleep 0.02; done; exit 3").in(home, 1);
-        adapter.start(work);
+        CompletableFuture<Ending> started = adapter.start(work);
         await(() -> isRunning(work));
 
         CompletableFuture<Ending> resumed = new ProcessAdapter(home, sandbox()).resume(work);
@@ -155,6 +155,7 @@ abstract class ProcessAdapterContract {
         Files.createFile(work.box().resolve("go"));
 
         assertThat(ended(resumed).exitCode()).isEqualTo(3);
+        assertThat(ended(started)).isEqualTo(ended(resumed));
     }
 
     @Test
