@@ -30,7 +30,7 @@ import org.pcm.bench.naive.NaiveLoad;
  * measured on the same ledger, programs down, everything verified.
  *
  * <pre>{@code
- * Report report = Bench.run(Options.in(folder), System.out::println);
+ * Report report = Bench.run(Options.on(LedgerKind.DEVNODE, folder), System.out::println);
  * report.lines().forEach(System.out::println);
  * }</pre>
  */

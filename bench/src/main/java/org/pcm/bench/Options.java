@@ -40,9 +40,9 @@ public record Options(
         }
     }
 
-    /** The usual: the devnode, 20 s for each throughput, 8 participants, 100 naive clients. */
-    public static Options in(Path folder) {
-        return new Options(LedgerKind.DEVNODE, folder, 10_000, 20_000, 10_000, 8, 100);
+    /** The usual: 20 s for each throughput, 8 participants, 100 naive clients. */
+    public static Options on(LedgerKind ledger, Path folder) {
+        return new Options(ledger, folder, 10_000, 20_000, 10_000, 8, 100);
     }
 
     /**

@@ -5,6 +5,7 @@ import org.pcm.cli.core.GatewayCommand;
 import org.pcm.cli.demo.DemoCommand;
 import org.pcm.cli.ledger.AuditCommand;
 import org.pcm.cli.ledger.BlockCommand;
+import org.pcm.cli.measurement.BenchCommand;
 import org.pcm.cli.network.DevnodeCommand;
 import org.pcm.cli.participant.AgentCommand;
 import org.pcm.cli.participant.CooperationCommand;
@@ -37,5 +38,6 @@ import picocli.CommandLine.Command;
             AgentCommand.class,
             AuditCommand.class,
             BlockCommand.class,
+            BenchCommand.class,
         })
 final class PcmCommand extends CommandGroup {}

@@ -1,0 +1,104 @@
+package org.pcm.cli.measurement;
+
+import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.pcm.bench.Bench;
+import org.pcm.bench.LedgerKind;
+import org.pcm.bench.Options;
+import org.pcm.bench.Report;
+import org.pcm.bench.cycle.LoadFailed;
+import org.pcm.cli.console.CommonOptions;
+import org.pcm.cli.console.ExitCode;
+import org.pcm.cli.console.Failure;
+import org.pcm.cli.console.Places;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code pcm bench}: task life cycles a second, beside a naive client on the same ledger. */
+@Command(
+        name = "bench",
+        description = {
+            "Measures task life cycles a second through gateway and ledger, beside a naive client.",
+            "Takes some minutes, and the whole machine. docs/bench.md says what the figures mean.",
+            "Exit code: 0 measured and verified, 1 something was lost or is wrong, 2 could not run."
+        },
+        footer = "pcm bench --json bench.json")
+public final class BenchCommand implements Callable<Integer> {
+    private static final long MILLIS = 1_000;
+    private static final int SECONDS_MAX = 600;
+
+    @Mixin private final CommonOptions common = new CommonOptions();
+
+    @Option(names = "--ledger", description = "Only devnode for now (default: ${DEFAULT-VALUE}).")
+    private LedgerKind ledger = LedgerKind.DEVNODE;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Where to write the report.")
+    private Optional<Path> report = Optional.empty();
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description =
+                    "An empty folder in which blocks and logs stay (default: they are deleted).")
+    private Optional<Path> data = Optional.empty();
+
+    @Option(
+            names = "--seconds",
+            description = "How long each load is measured (default: ${DEFAULT-VALUE}).")
+    private int seconds = 20;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        if (seconds < 1 || seconds > SECONDS_MAX) {
+            throw new Failure("--seconds lies between 1 and " + SECONDS_MAX);
+        }
+        Path folder = emptyFolder();
+        Options options = Options.on(ledger, folder).withMeasureMillis(seconds * MILLIS);
+        Report outcome;
+        try {
+            outcome = Bench.run(options, line -> common.err().println(line));
+        } catch (LoadFailed e) {
+            common.err().println("pcm: " + e.getMessage() + "; blocks and logs lie in " + folder);
+            return ExitCode.NO;
+        }
+        outcome.lines().forEach(common.out()::println);
+        if (report.isPresent()) {
+            Files.write(report.get(), outcome.toJson());
+        }
+        tidy(folder, outcome.ok());
+        return ExitCode.of(outcome.ok());
+    }
+
+    private Path emptyFolder() throws IOException {
+        Path own = Places.of("bench").resolve(String.valueOf(ProcessHandle.current().pid()));
+        Path folder = Files.createDirectories(data.orElse(own)).toAbsolutePath().normalize();
+        try (Stream<Path> inside = Files.list(folder)) {
+            if (inside.findAny().isPresent()) {
+                throw new DirectoryNotEmptyException(folder.toString());
+            }
+        }
+        return folder;
+    }
+
+    private void tidy(Path folder, boolean ok) throws IOException {
+        if (data.isPresent() || !ok) {
+            common.err().println("blocks and logs lie in " + folder);
+            return;
+        }
+        List<Path> all;
+        try (Stream<Path> inside = Files.walk(folder)) {
+            all = inside.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path each : all) {
+            Files.delete(each);
+        }
+    }
+}
