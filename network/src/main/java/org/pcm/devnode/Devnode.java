@@ -2,6 +2,7 @@ package org.pcm.devnode;
 
 import io.grpc.Server;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
+import io.grpc.netty.shaded.io.netty.handler.ssl.OpenSsl;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -169,6 +170,9 @@ public final class Devnode implements AutoCloseable {
      *     port is taken
      */
     public static Devnode start(Options options) throws IOException {
+        if (options.tls()) {
+            loadTlsMeanwhile();
+        }
         FolderLock lock = FolderLock.take(options.dataFolder(), options.channel());
         try {
             return new Devnode(options, lock);
@@ -176,6 +180,11 @@ public final class Devnode implements AutoCloseable {
             lock.close();
             throw e;
         }
+    }
+
+    /** The TLS library takes as long to load as everything else; it can do so beside it. */
+    private static void loadTlsMeanwhile() {
+        Thread.ofPlatform().daemon().name("tls-loader").start(OpenSsl::isAvailable);
     }
 
     private Orderer orderer(

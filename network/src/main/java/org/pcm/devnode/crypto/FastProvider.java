@@ -4,7 +4,6 @@ import com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.Provider;
-import java.security.Security;
 import java.security.Signature;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.slf4j.Logger;
@@ -13,56 +12,39 @@ import org.slf4j.LoggerFactory;
 /**
  * The one place that chooses who does the arithmetic. Signatures are the largest CPU cost of a
  * devnode, and providers differ by a factor of eight: Amazon's where its native library loads, else
- * BouncyCastle, else the JDK's. Hashes go the same way, since the JDK's are slow until its second
- * compiler has seen them.
+ * BouncyCastle, which needs none and still beats the JDK's by five. Hashes go the same way, since
+ * the JDK's are slow until its second compiler has seen them.
  */
 final class FastProvider {
     private static final Logger LOG = LoggerFactory.getLogger(FastProvider.class);
+    private static final boolean NATIVE = nativeWorks();
 
     /** For signatures and their keys. */
-    static final Provider SIGNATURES = signatures();
+    static final Provider SIGNATURES =
+            NATIVE ? AmazonCorrettoCryptoProvider.INSTANCE : new BouncyCastleProvider();
 
     /** For SHA-256. */
-    static final Provider HASHES = hashes();
+    static final Provider HASHES =
+            NATIVE ? AmazonCorrettoCryptoProvider.INSTANCE : ofTheJdk("SHA-256");
 
     private FastProvider() {}
 
-    private static Provider signatures() {
-        Provider provider = amazon();
-        if (!works(provider)) {
-            provider = new BouncyCastleProvider();
-        }
-        if (!works(provider)) {
-            provider = Security.getProvider("SunEC");
-        }
-        LOG.debug("signatures by {}", provider);
-        return provider;
-    }
-
-    private static Provider amazon() {
+    private static boolean nativeWorks() {
         try {
-            AmazonCorrettoCryptoProvider.INSTANCE.assertHealthy();
-            return AmazonCorrettoCryptoProvider.INSTANCE;
-        } catch (RuntimeException | LinkageError e) {
-            return new BouncyCastleProvider();
-        }
-    }
-
-    private static boolean works(Provider provider) {
-        try {
-            Signature.getInstance(Ecdsa.ALGORITHM, provider);
+            Provider amazon = AmazonCorrettoCryptoProvider.INSTANCE;
+            Signature.getInstance(Ecdsa.ALGORITHM, amazon);
             return true;
-        } catch (GeneralSecurityException e) {
+        } catch (GeneralSecurityException | RuntimeException | LinkageError e) {
+            LOG.info("no native cryptography, signatures will be slower: {}", e.toString());
             return false;
         }
     }
 
-    private static Provider hashes() {
+    private static Provider ofTheJdk(String hash) {
         try {
-            boolean amazon = SIGNATURES instanceof AmazonCorrettoCryptoProvider;
-            return amazon ? SIGNATURES : MessageDigest.getInstance("SHA-256").getProvider();
+            return MessageDigest.getInstance(hash).getProvider();
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
+            throw new IllegalStateException("every JDK has " + hash, e);
         }
     }
 }
