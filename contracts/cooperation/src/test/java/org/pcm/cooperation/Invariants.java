@@ -230,6 +230,7 @@ final class Invariants {
                 now.roster.all().stream()
                         .filter(m -> m.state == MemberState.ACTIVE && m.free().milliCpu() > 0)
                         .filter(m -> m.offers.size() < Member.MAX_PLACES)
+                        .filter(m -> m.used.fits(m.pledge))
                         .toList();
         for (Place place : places) {
             if (place.task.state == TaskState.PENDING) {

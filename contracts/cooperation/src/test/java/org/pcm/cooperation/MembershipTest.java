@@ -17,6 +17,7 @@ import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.pcm.cooperation.event.Event;
+import org.pcm.cooperation.job.KindRun;
 import org.pcm.cooperation.member.Member;
 import org.pcm.cooperation.member.MemberState;
 import org.pcm.cooperation.member.Resources;
@@ -206,6 +207,22 @@ class MembershipTest {
             lab.says("ada", complete(FIRST, "2"));
             assertThat(lab.holding("ada")).isEqualTo(2);
             assertThat(lab.member("ada").offers).hasSize(1);
+        }
+
+        @Test
+        void less_than_is_in_use_of_anything_brings_no_new_work_of_any_kind() {
+            lab.says("ada", pledge(new Resources(4_000, 4_096, 1)));
+            lab.says(
+                    "olga",
+                    aJobOf(2)
+                            .each(new Resources(1_000, 0, 1))
+                            .each(new Resources(1_000, 0, 0))
+                            .inRuns(new KindRun(0, 1), new KindRun(1, 1))
+                            .command());
+            lab.says("ada", accept(FIRST, "0"), reject(FIRST, "1"), pledge(cpus(4)));
+            assertThat(lab.holding("ada")).isEqualTo(1);
+            lab.says("ada", complete(FIRST, "0"));
+            assertThat(lab.holding("ada")).isEqualTo(1);
         }
 
         @Test

@@ -31,9 +31,11 @@ final class Sharing {
         state.roster().all().stream().filter(Sharing::mayBeOffered).forEach(withRoom::add);
     }
 
+    /** A pledge lowered below its use brings no new work until it fits (P3). */
     private static boolean mayBeOffered(Member member) {
         return member.state == MemberState.ACTIVE
                 && member.offers.size() < Member.MAX_PLACES
+                && member.used.fits(member.pledge)
                 && member.free().milliCpu() > 0;
     }
 

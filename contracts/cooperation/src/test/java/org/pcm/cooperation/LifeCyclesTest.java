@@ -1,0 +1,101 @@
+package org.pcm.cooperation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.pcm.cooperation.event.Event;
+import org.pcm.cooperation.job.JobState;
+import org.pcm.cooperation.job.TaskState;
+import org.pcm.cooperation.member.MemberState;
+import org.pcm.cooperation.round.CooperationState;
+
+/**
+ * The tables of the life cycles: each move is made by some run, and the documentation draws them.
+ */
+class LifeCyclesTest {
+    private static final List<Life<?>> TABLES =
+            List.of(CooperationState.LIFE, MemberState.LIFE, JobState.LIFE, TaskState.LIFE);
+
+    @Test
+    void every_move_is_made_in_the_simulation() {
+        Set<Life.Move<?>> missing = new HashSet<>();
+        TABLES.forEach(table -> missing.addAll(table.moves()));
+        for (long seed = 0; seed < 40 && !missing.isEmpty(); seed++) {
+            Ledger ledger = new Simulation(seed).toTheEnd().ledger;
+            missing.removeAll(ledger.chronicle(Simulation.LANE).moves);
+        }
+        assertThat(missing).as("moves that no run makes").isEmpty();
+    }
+
+    @Test
+    void an_event_that_a_table_does_not_allow_is_a_mistake() {
+        Event completed =
+                new Event.Completed(1, Words.tasks("0"), 0, Words.results(Words.tasks("0")));
+        assertThatThrownBy(() -> TaskState.LIFE.next(TaskState.DONE, completed))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("DONE");
+    }
+
+    /**
+     * The documentation is made from the tables: {@code mvn test -Dtest=LifeCyclesTest
+     * -Dpcm.write=true} writes it anew.
+     */
+    @Test
+    void the_documentation_draws_the_tables() throws IOException {
+        Path file = Path.of("../../docs/lifecycles.md");
+        String drawn = document();
+        if (Boolean.getBoolean("pcm.write")) {
+            Files.writeString(file, drawn);
+        }
+        assertThat(Files.readString(file)).isEqualTo(drawn);
+    }
+
+    private static String document() {
+        StringBuilder text = new StringBuilder();
+        text.append("# Life cycles\n\n");
+        text.append("Drawn from the contract's tables by `LifeCyclesTest`, which fails when this ");
+        text.append("page differs;\n`mvn test -pl contracts/cooperation -Dtest=LifeCyclesTest ");
+        text.append("-Dpcm.write=true` writes it anew.\nThe names on the arrows are ");
+        text.append("[events](protocol.md#5-events).\n");
+        draw("A cooperation", CooperationState.LIFE, text);
+        draw("A member", MemberState.LIFE, text);
+        draw("A job", JobState.LIFE, text);
+        draw("A task", TaskState.LIFE, text);
+        return text.toString();
+    }
+
+    private static <S extends Enum<S>> void draw(String title, Life<S> life, StringBuilder text) {
+        S first = life.moves().get(0).from();
+        text.append("\n## ").append(title).append("\n\n```mermaid\nstateDiagram-v2\n");
+        text.append("    [*] --> ").append(first).append('\n');
+        Map<String, String> arrows = new TreeMap<>();
+        for (Life.Move<S> move : life.moves()) {
+            arrows.merge(
+                    move.from() + " --> " + move.to(),
+                    move.on().getSimpleName(),
+                    (a, b) -> a + ", " + b);
+        }
+        life.moves().stream()
+                .map(move -> move.from() + " --> " + move.to())
+                .distinct()
+                .forEach(arrow -> line(arrow + " : " + arrows.get(arrow), text));
+        Stream.of(first.getDeclaringClass().getEnumConstants())
+                .filter(state -> life.moves().stream().noneMatch(move -> move.from() == state))
+                .forEach(end -> line(end + " --> [*]", text));
+        text.append("```\n");
+    }
+
+    private static void line(String line, StringBuilder text) {
+        text.append("    ").append(line).append('\n');
+    }
+}
