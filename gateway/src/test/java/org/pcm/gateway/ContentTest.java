@@ -173,6 +173,29 @@ class ContentTest {
     }
 
     @Test
+    void an_owner_may_pass_on_what_it_was_given() throws Exception {
+        byte[] first = bytes("{\"command\":[\"first\"]}");
+        byte[] output = bytes("what the first task made");
+        byte[] result = listing("outputs", output);
+        put(owner, first);
+        long job = job(first);
+        put(holder, output);
+        put(holder, result);
+        holder.done(cooperation, new Command.Accept(job, TaskSet.of(0)));
+        holder.done(
+                cooperation,
+                new Command.Complete(job, TaskSet.of(0), Digests.of(Hash.sha256(result))));
+        byte[] second = listing("inputs", output);
+        put(owner, second);
+        String other = TestNetwork.name("coop");
+        owner.done(other, new Command.Open(Terms.DEFAULT, Resources.NONE));
+        stranger.done(other, new Command.Join(Work.PLEDGE));
+        assertThat(status(stranger, output)).isEqualTo(404);
+        owner.done(other, Work.job(Digests.of(Hash.sha256(second))));
+        assertThat(status(stranger, output)).isEqualTo(200);
+    }
+
+    @Test
     void naming_a_strangers_content_in_a_task_opens_it_to_nobody() throws Exception {
         byte[] secret = bytes("the stranger's secret");
         put(stranger, secret);

@@ -2,8 +2,12 @@ package org.pcm.gateway.information.content;
 
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -62,26 +66,34 @@ public final class ContentAccess {
     }
 
     private boolean decide(String participant, String sha256) throws IOException {
-        Set<String> putters = store.putters(sha256);
-        if (putters.contains(participant)) {
-            return true;
-        }
-        if (isJoined(participant, sha256, putters)) {
-            return true;
-        }
-        for (String document : store.listings(sha256)) {
-            if (isJoined(participant, document, putters)) {
+        Set<String> documents = new LinkedHashSet<>();
+        documents.add(sha256);
+        documents.addAll(store.listings(sha256));
+        return reaches(participant, store.putters(sha256), documents);
+    }
+
+    /** Whether a chain of tasks leads from the reader to somebody who put the content. */
+    private boolean reaches(String reader, Set<String> putters, Set<String> documents) {
+        Set<String> seen = new HashSet<>(Set.of(reader));
+        Deque<String> open = new ArrayDeque<>(seen);
+        while (!open.isEmpty()) {
+            String one = open.pop();
+            if (putters.contains(one)) {
                 return true;
+            }
+            for (String document : documents) {
+                sources(one, document).filter(seen::add).forEach(open::push);
             }
         }
         return false;
     }
 
-    private boolean isJoined(String reader, String document, Set<String> putters) {
+    /** Who answers to the reader for what a document lists. */
+    private Stream<String> sources(String reader, String document) {
         byte[] digest = HexFormat.of().parseHex(document);
-        Stream<Joined> joined =
-                Stream.concat(
-                        assignments.holders(digest).stream(), assignments.owners(digest).stream());
-        return joined.anyMatch(j -> j.reader().equals(reader) && putters.contains(j.source()));
+        return Stream.concat(
+                        assignments.holders(digest).stream(), assignments.owners(digest).stream())
+                .filter(joined -> joined.reader().equals(reader))
+                .map(Joined::source);
     }
 }

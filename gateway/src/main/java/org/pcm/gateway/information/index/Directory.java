@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.pcm.cooperation.json.Json;
+import org.pcm.cooperation.page.PageKeys;
 
 /** Registry, cooperations, members, jobs and tasks as JSON (docs/protocol.md §7). */
 public final class Directory {
@@ -32,13 +33,17 @@ public final class Directory {
         });
     }
 
+    private void participant(Registry.Participant participant, JsonGenerator to)
+            throws IOException {
+        Reports.participant(view.find(PageKeys.REGISTRY).orElseThrow(), participant, to);
+    }
+
     public byte[] participants() {
-        return view.read(() -> all(view.registry.participants(), Reports::participant));
+        return view.read(() -> all(view.registry.participants(), this::participant));
     }
 
     public Optional<byte[]> participant(String name) {
-        return view.read(
-                () -> view.registry.participant(name).map(p -> one(p, Reports::participant)));
+        return view.read(() -> view.registry.participant(name).map(p -> one(p, this::participant)));
     }
 
     public byte[] cooperations() {

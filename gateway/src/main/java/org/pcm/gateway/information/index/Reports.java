@@ -13,13 +13,24 @@ import org.pcm.cooperation.round.Terms;
 final class Reports {
     private Reports() {}
 
-    static void participant(Registry.Participant participant, JsonGenerator to) throws IOException {
+    static void participant(LaneView registry, Registry.Participant participant, JsonGenerator to)
+            throws IOException {
         to.writeStartObject();
         to.writeStringField("name", participant.name());
         to.writeStringField("tier", participant.tier().name());
         to.writeStringField("organisation", participant.organisation());
         texts("capabilities", participant.capabilities(), to);
+        sequences(registry, participant, to);
         texts("kids", participant.kids(), to);
+        to.writeEndObject();
+    }
+
+    private static void sequences(LaneView lane, Registry.Participant participant, JsonGenerator to)
+            throws IOException {
+        to.writeObjectFieldStart("sequence");
+        for (String kid : participant.kids()) {
+            to.writeNumberField(kid, lane.sequences.getOrDefault(kid, 0L));
+        }
         to.writeEndObject();
     }
 
@@ -59,11 +70,7 @@ final class Reports {
         to.writeNumberField("weight", member.weight);
         member.pledge.write("pledge", to);
         member.used().write("used", to);
-        to.writeObjectFieldStart("sequence");
-        for (String kid : participant.kids()) {
-            to.writeNumberField(kid, lane.sequences.getOrDefault(kid, 0L));
-        }
-        to.writeEndObject();
+        sequences(lane, participant, to);
         to.writeNumberField("seen", member.seen);
         texts("kids", participant.kids(), to);
         to.writeEndObject();
