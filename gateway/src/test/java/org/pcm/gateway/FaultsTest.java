@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.pcm.cooperation.member.Resources;
 import org.pcm.cooperation.round.Terms;
 import org.pcm.cooperation.submission.Command;
+import org.pcm.devnode.fault.Fault;
 import org.pcm.devnode.fault.FaultRates;
 
 /** What goes wrong between gateway and ledger reaches no client, and takes effect once. */
@@ -52,25 +53,25 @@ class FaultsTest {
 
     @Test
     void a_lost_reply_is_resolved_by_asking() throws Exception {
-        network.node().faults().loseReplies(5);
+        network.node().faults().order(Fault.LOST_REPLY, 5);
         workGoesOn();
     }
 
     @Test
     void a_conflict_is_endorsed_again() throws Exception {
-        network.node().faults().conflict(5);
+        network.node().faults().order(Fault.CONFLICT, 5);
         workGoesOn();
     }
 
     @Test
     void a_chaincode_that_breaks_off_is_asked_again() throws Exception {
-        network.node().faults().breakChaincode(2);
+        network.node().faults().order(Fault.BROKEN_CHAINCODE, 2);
         workGoesOn();
     }
 
     @Test
     void a_broken_block_stream_is_taken_up_again() throws Exception {
-        network.node().faults().breakStreams(5);
+        network.node().faults().order(Fault.BROKEN_STREAM, 5);
         workGoesOn();
     }
 
