@@ -3,7 +3,6 @@ package org.pcm.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.pcm.cli.network.LocalLedger;
 import org.pcm.gateway.Gateway;
 
@@ -19,10 +18,7 @@ public final class LocalGateway implements AutoCloseable {
 
     /** Starts both below a folder. */
     public static LocalGateway start(Path folder) throws IOException, InterruptedException {
-        LocalLedger ledger =
-                LocalLedger.start(
-                        new LocalLedger.Options(
-                                folder.resolve("ledger"), "127.0.0.1", 0, Optional.empty()));
+        LocalLedger ledger = LocalLedger.start(LocalLedger.Options.in(folder.resolve("ledger")));
         JsonNode facts = ledger.toJson();
         Gateway.Options options =
                 Gateway.Options.of(

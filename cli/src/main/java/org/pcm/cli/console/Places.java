@@ -1,6 +1,15 @@
 package org.pcm.cli.console;
 
+import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Where pcm keeps what it is not told a place for: {@code PCM_HOME}, else {@code .pcm} in the
@@ -13,5 +22,28 @@ public final class Places {
     public static Path of(String name) {
         String home = System.getenv("PCM_HOME");
         return Path.of(home == null || home.isBlank() ? ".pcm" : home).resolve(name);
+    }
+
+    /**
+     * An empty folder for a run that keeps what it writes.
+     *
+     * @param named the one that was asked for, if any
+     * @param what otherwise a new one is made among runs of this kind
+     * @throws DirectoryNotEmptyException when there is something in it
+     */
+    public static Path emptyFolder(Optional<Path> named, String what) throws IOException {
+        String now =
+                LocalDateTime.now(ZoneId.systemDefault())
+                        .format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT));
+        Path folder =
+                Files.createDirectories(named.orElse(of(what).resolve(now)))
+                        .toAbsolutePath()
+                        .normalize();
+        try (Stream<Path> inside = Files.list(folder)) {
+            if (inside.findAny().isPresent()) {
+                throw new DirectoryNotEmptyException(folder.toString());
+            }
+        }
+        return folder;
     }
 }

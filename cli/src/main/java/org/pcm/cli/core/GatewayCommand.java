@@ -31,13 +31,16 @@ public final class GatewayCommand implements Callable<Integer> {
     @Option(
             names = "--profile",
             paramLabel = "FILE",
-            description = "How to reach Fabric (default: ${DEFAULT-VALUE}).")
-    private Path profile = Places.of("devnode").resolve("connection.json");
+            description = "How to reach Fabric (default: the devnode in .pcm).")
+    private Optional<Path> profile = Optional.empty();
 
     @Option(
             names = "--registrar",
             paramLabel = "FILE",
-            description = "The organisation's registrar's key, where this gateway may vouch.")
+            description = {
+                "The organisation's registrar's key, where this gateway may vouch",
+                "(default: none; with the devnode in .pcm, its registrar)."
+            })
     private Optional<Path> registrar = Optional.empty();
 
     @Option(
@@ -59,11 +62,7 @@ public final class GatewayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (!Files.exists(profile)) {
-            throw new NoSuchFileException(profile + "; a devnode writes one: pcm devnode");
-        }
-        Gateway.Options options = Gateway.Options.of(data, profile).withHost(host).withPort(port);
-        Gateway gateway = Gateway.start(registrar.map(options::withRegistrarKey).orElse(options));
+        Gateway gateway = Gateway.start(options());
         common.out()
                 .println(
                         json
@@ -71,5 +70,21 @@ public final class GatewayCommand implements Callable<Integer> {
                                 : "gateway at " + gateway.url() + ", stop with Ctrl-C");
         foreground.serve(gateway);
         return ExitCode.DONE;
+    }
+
+    private Gateway.Options options() throws NoSuchFileException {
+        Path devnode = Places.of("devnode");
+        Path chosen = profile.orElse(devnode.resolve("connection.json"));
+        if (!Files.exists(chosen)) {
+            throw new NoSuchFileException(chosen + "; a devnode writes one: pcm devnode");
+        }
+        Gateway.Options options = Gateway.Options.of(data, chosen).withHost(host).withPort(port);
+        Optional<Path> key =
+                profile.isPresent() ? registrar : registrar.or(() -> existing(devnode));
+        return key.map(options::withRegistrarKey).orElse(options);
+    }
+
+    private static Optional<Path> existing(Path devnode) {
+        return Optional.of(devnode.resolve("registrar.key")).filter(Files::exists);
     }
 }

@@ -1,20 +1,15 @@
 package org.pcm.cli.demo;
 
 import java.io.IOException;
-import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.pcm.cli.console.CommonOptions;
 import org.pcm.cli.console.ExitCode;
 import org.pcm.cli.console.Failure;
+import org.pcm.cli.console.LedgerChoice;
 import org.pcm.cli.console.Places;
 import org.pcm.participant.json.Json;
 import picocli.CommandLine.Command;
@@ -34,19 +29,8 @@ public final class DemoCommand implements Callable<Integer> {
     private static final int TASKS_MIN = 40;
     private static final int TASKS_MAX = 900;
 
-    /** The kinds of ledger to play on. */
-    enum Ledger {
-        DEVNODE,
-        FABRIC
-    }
-
     @Mixin private final CommonOptions common = new CommonOptions();
-
-    @Option(
-            names = "--ledger",
-            description = "devnode or fabric (default: ${DEFAULT-VALUE}).",
-            defaultValue = "devnode")
-    private Ledger ledger = Ledger.DEVNODE;
+    @Mixin private final LedgerChoice ledger = new LedgerChoice();
 
     @Option(
             names = {"--data", "--keep"},
@@ -90,16 +74,12 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        if (ledger == Ledger.FABRIC) {
-            throw new Failure(
-                    "the demo on a real Fabric network comes with pcm network, which is not there yet;"
-                            + " use --ledger devnode");
-        }
+        ledger.requireDevnode("the demo");
         if (tasks < TASKS_MIN || tasks > TASKS_MAX || mib < 1 || pace < 0) {
             throw new Failure(
                     "--tasks lies between " + TASKS_MIN + " and " + TASKS_MAX + ", --mib above 0");
         }
-        Path folder = emptyFolder();
+        Path folder = Places.emptyFolder(data, "demo");
         Show show = new Show(common.out(), common.err());
         Report outcome =
                 new Demo(
@@ -111,21 +91,5 @@ public final class DemoCommand implements Callable<Integer> {
         Files.writeString(
                 report.orElse(folder.resolve("report.json")), Json.pretty(outcome.toJson()));
         return ExitCode.of(outcome.ok());
-    }
-
-    private Path emptyFolder() throws IOException {
-        String now =
-                LocalDateTime.now(ZoneId.systemDefault())
-                        .format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT));
-        Path folder =
-                Files.createDirectories(data.orElse(Places.of("demo").resolve(now)))
-                        .toAbsolutePath()
-                        .normalize();
-        try (Stream<Path> inside = Files.list(folder)) {
-            if (inside.findAny().isPresent()) {
-                throw new DirectoryNotEmptyException(folder.toString());
-            }
-        }
-        return folder;
     }
 }

@@ -1,6 +1,7 @@
 package org.pcm.cli.network;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.pcm.cli.console.CommonOptions;
@@ -45,6 +46,12 @@ public final class DevnodeCommand implements Callable<Integer> {
             description = "Faults to inject, such as lost-reply=0.05,conflict=0.02,seed=7.")
     private Optional<String> faults = Optional.empty();
 
+    @Option(
+            names = "--chaincode",
+            paramLabel = "NAME=HOST:PORT",
+            description = "A further chaincode, run as a service there; may be repeated.")
+    private Map<String, String> others = Map.of();
+
     @Option(names = "--json", description = "Tell addresses and files as one line of JSON.")
     private boolean json;
 
@@ -52,7 +59,8 @@ public final class DevnodeCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         LocalLedger ledger =
                 LocalLedger.start(
-                        new LocalLedger.Options(data, host, port, faults.map(FaultRates::parse)));
+                        new LocalLedger.Options(
+                                data, host, port, faults.map(FaultRates::parse), others));
         common.out().println(json ? Json.write(ledger.toJson()) : ledger.banner());
         foreground.serve(ledger);
         return ExitCode.DONE;

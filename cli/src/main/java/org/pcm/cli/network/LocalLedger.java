@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.pcm.chaincode.ChaincodeService;
 import org.pcm.chaincode.TlsIdentity;
@@ -40,8 +41,25 @@ public final class LocalLedger implements AutoCloseable {
      *
      * @param data keys, blocks and state; made if missing
      * @param port 0 for any free one
+     * @param others further chaincodes, not ours: where each one's server listens (host:port, plain
+     *     text), by name
      */
-    public record Options(Path data, String host, int port, Optional<FaultRates> faults) {}
+    public record Options(
+            Path data,
+            String host,
+            int port,
+            Optional<FaultRates> faults,
+            Map<String, String> others) {
+        /** Copies the map. */
+        public Options {
+            others = Map.copyOf(others);
+        }
+
+        /** On loopback, at any free port, without faults. */
+        public static Options in(Path data) {
+            return new Options(data, "127.0.0.1", 0, Optional.empty(), Map.of());
+        }
+    }
 
     private LocalLedger(ChaincodeService contract, Devnode node, Path registrar, Path profile) {
         this.contract = contract;
@@ -82,7 +100,10 @@ public final class LocalLedger implements AutoCloseable {
                         .withHost(options.host())
                         .withPort(options.port())
                         .withChaincode(CHAINCODE, List.of(ChaincodeEndpoint.tls(contract, tls)));
-        return options.faults().map(node::withFaults).orElse(node);
+        for (Map.Entry<String, String> other : options.others().entrySet()) {
+            node = node.withChaincode(other.getKey(), other.getValue());
+        }
+        return options.faults().isPresent() ? node.withFaults(options.faults().get()) : node;
     }
 
     private static LocalLedger founded(ChaincodeService contract, Devnode node, Path data)
