@@ -1,6 +1,5 @@
 package org.pcm.cli;
 
-import org.pcm.cli.bench.BenchCommand;
 import org.pcm.cli.console.CommandGroup;
 import org.pcm.cli.core.GatewayCommand;
 import org.pcm.cli.demo.DemoCommand;

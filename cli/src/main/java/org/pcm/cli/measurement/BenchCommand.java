@@ -1,7 +1,6 @@
 package org.pcm.cli.measurement;
 
 import java.io.IOException;
-import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -17,6 +16,7 @@ import org.pcm.bench.cycle.LoadFailed;
 import org.pcm.cli.console.CommonOptions;
 import org.pcm.cli.console.ExitCode;
 import org.pcm.cli.console.Failure;
+import org.pcm.cli.console.LedgerChoice;
 import org.pcm.cli.console.Places;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,9 +36,7 @@ public final class BenchCommand implements Callable<Integer> {
     private static final int SECONDS_MAX = 600;
 
     @Mixin private final CommonOptions common = new CommonOptions();
-
-    @Option(names = "--ledger", description = "Only devnode for now (default: ${DEFAULT-VALUE}).")
-    private LedgerKind ledger = LedgerKind.DEVNODE;
+    @Mixin private final LedgerChoice ledger = new LedgerChoice();
 
     @Option(names = "--json", paramLabel = "FILE", description = "Where to write the report.")
     private Optional<Path> report = Optional.empty();
@@ -57,11 +55,12 @@ public final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        ledger.requireDevnode("the bench");
         if (seconds < 1 || seconds > SECONDS_MAX) {
             throw new Failure("--seconds lies between 1 and " + SECONDS_MAX);
         }
-        Path folder = emptyFolder();
-        Options options = Options.on(ledger, folder).withMeasureMillis(seconds * MILLIS);
+        Path folder = Places.emptyFolder(data, "bench");
+        Options options = Options.on(LedgerKind.DEVNODE, folder).withMeasureMillis(seconds * MILLIS);
         Report outcome;
         try {
             outcome = Bench.run(options, line -> common.err().println(line));
@@ -75,17 +74,6 @@ public final class BenchCommand implements Callable<Integer> {
         }
         tidy(folder, outcome.ok());
         return ExitCode.of(outcome.ok());
-    }
-
-    private Path emptyFolder() throws IOException {
-        Path own = Places.of("bench").resolve(String.valueOf(ProcessHandle.current().pid()));
-        Path folder = Files.createDirectories(data.orElse(own)).toAbsolutePath().normalize();
-        try (Stream<Path> inside = Files.list(folder)) {
-            if (inside.findAny().isPresent()) {
-                throw new DirectoryNotEmptyException(folder.toString());
-            }
-        }
-        return folder;
     }
 
     private void tidy(Path folder, boolean ok) throws IOException {
