@@ -60,7 +60,8 @@ public final class BenchCommand implements Callable<Integer> {
             throw new Failure("--seconds lies between 1 and " + SECONDS_MAX);
         }
         Path folder = Places.emptyFolder(data, "bench");
-        Options options = Options.on(LedgerKind.DEVNODE, folder).withMeasureMillis(seconds * MILLIS);
+        Options options =
+                Options.on(LedgerKind.DEVNODE, folder).withMeasureMillis(seconds * MILLIS);
         Report outcome;
         try {
             outcome = Bench.run(options, line -> common.err().println(line));
