@@ -89,7 +89,7 @@ final class Words {
     private static byte[] digest(String what, int number) {
         byte[] digest = Arrays.copyOf(Text.utf8(what), Digests.LENGTH);
         for (int i = 0; i < 4; i++) {
-            digest[Digests.LENGTH - 1 - i] = (byte) (number >> 8 * i);
+            digest[Digests.LENGTH - 1 - i] = (byte) (number >> (8 * i));
         }
         return digest;
     }
