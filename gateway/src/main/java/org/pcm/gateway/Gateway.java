@@ -128,11 +128,15 @@ public final class Gateway implements AutoCloseable {
         parts.push(FolderLock.take(folder));
         Index index = new Index(folder.resolve("blocks"), profile.chaincode());
         parts.push(index);
+        Optional<LedgerFacts> stored = index.lookup().facts();
+        if (stored.isPresent()) {
+            Follower.check(profile.genesis(), stored.get().genesis());
+        }
         EventQueue queue = new EventQueue(folder.resolve("queue"), options.limits().queue());
         parts.push(queue);
         FabricLink link = FabricLink.open(profile);
         parts.push(link);
-        Follower follower = new Follower(index);
+        Follower follower = new Follower(index, profile.genesis());
         parts.push(new BlockStream(link, follower));
         EventProcessCenter center =
                 new EventProcessCenter(

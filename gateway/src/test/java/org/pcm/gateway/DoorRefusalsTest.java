@@ -94,6 +94,21 @@ class DoorRefusalsTest {
     }
 
     @Test
+    void a_registration_without_a_good_voucher_is_refused() throws Exception {
+        TestParticipant mallory = new TestParticipant("mallory", Tier.EDGE, gateway);
+        byte[] jws =
+                mallory.next(
+                        "registry", new Command.Register("mallory", Tier.EDGE, List.of(), "a.b.c"));
+        refused(jws, 403, "BadVoucher");
+    }
+
+    @Test
+    void a_stranger_can_only_open_or_join() throws Exception {
+        TestParticipant bob = Registered.at(gateway, "bob");
+        refused(bob.submission(cooperation, 1), 403, "NotMember");
+    }
+
+    @Test
     void a_forged_signature_is_refused() throws Exception {
         byte[] jws = alice.submission(cooperation, 2);
         int inSignature = jws.length - 40;
@@ -183,8 +198,8 @@ class DoorRefusalsTest {
 
     @Test
     void an_unknown_submission_is_not_found() throws Exception {
-        HttpResponse<byte[]> answer = alice.get("/v1/submissions/" + "A".repeat(43));
-        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(alice.get("/v1/submissions/" + "A".repeat(43)).statusCode()).isEqualTo(404);
+        assertThat(alice.get("/v1/submissions/no-id").statusCode()).isEqualTo(404);
     }
 
     @Test

@@ -27,7 +27,8 @@ class QuotaTest {
         Limits limits = Limits.DEFAULT.withQueue(none);
         try (Gateway gateway = Gateway.start(network.options(folder).withLimits(limits))) {
             alice.use(gateway.url());
-            refused(alice.post(alice.submission("nowhere", 1), 0), "QueueFull");
+            byte[] join = alice.submission("nowhere", 1, new Command.Join(Work.PLEDGE));
+            refused(alice.post(join, 0), "QueueFull");
         }
     }
 

@@ -65,7 +65,9 @@ final class Lane implements Runnable {
     @Override
     public void run() {
         try {
-            sender.catchUp(name, () -> stopping);
+            if (!queue.isEmpty(name)) {
+                sender.catchUp(name, () -> stopping);
+            }
             while (!stopping) {
                 turn();
             }

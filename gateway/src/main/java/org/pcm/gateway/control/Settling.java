@@ -42,7 +42,7 @@ final class Settling {
 
     /** The batch is on the ledger: all of it leaves but what the contract had no room for. */
     void placed(List<Entry> batch) {
-        queue.settle(batch.stream().filter(entry -> isOver(entry, 0)).toList());
+        settle(batch.stream().filter(entry -> isOver(entry, 0)).toList());
     }
 
     /**
@@ -54,8 +54,17 @@ final class Settling {
                 entries.stream()
                         .filter(entry -> isOver(entry, entry.arrival().receivedMillis()))
                         .toList();
-        queue.settle(over);
+        settle(over);
         return !over.isEmpty();
+    }
+
+    /** Tells again who waits: somebody may have begun to wait after the block was read. */
+    private void settle(List<Entry> entries) {
+        queue.settle(entries);
+        for (Entry entry : entries) {
+            String id = entry.arrival().id();
+            view.answer(id).ifPresent(answer -> waiting.tell(id, answer));
+        }
     }
 
     /** An older outcome than the event may be of the same bytes, sent once before. */
@@ -74,7 +83,7 @@ final class Settling {
     void stale(List<Entry> entries) {
         for (Entry entry : entries) {
             if (view.answer(entry.arrival().id()).isPresent()) {
-                queue.settle(List.of(entry));
+                settle(List.of(entry));
             } else {
                 refuse(entry, RefusalCode.SEQUENCE_USED.because("another submission used it"));
             }

@@ -71,7 +71,7 @@ public final class Door {
             return DoorCode.MALFORMED.because(String.valueOf(e.getMessage()));
         }
         DoorAnswer refusal = address(submission.header(), facts.get());
-        refusal = refusal == null ? credentials(submission) : refusal;
+        refusal = refusal == null ? credentials(submission, facts.get()) : refusal;
         return refusal == null ? admit(submission, jws) : refusal;
     }
 
@@ -89,9 +89,10 @@ public final class Door {
                         "\"" + header.cooperation() + "\" names no lane");
     }
 
-    private @Nullable DoorAnswer credentials(Submission submission) {
+    private @Nullable DoorAnswer credentials(Submission submission, LedgerFacts facts) {
         Header header = submission.header();
-        byte[] key = key(header);
+        Optional<KnownKey> known = lookup.key(header.kid());
+        byte[] key = known.map(KnownKey::key).orElseGet(() -> introduced(header));
         if (key == null) {
             return DoorCode.UNKNOWN_KEY.because("the key " + header.kid() + " is not registered");
         }
@@ -101,20 +102,19 @@ public final class Door {
         if (!rate.allows(header.kid())) {
             return DoorCode.QUOTA_EXCEEDED.because("too many submissions a second with this key");
         }
-        return null;
+        return known.isPresent()
+                ? null
+                : Newcomers.registering(submission, facts.founding().orElseThrow(), clock.millis());
     }
 
-    private byte @Nullable [] key(Header header) {
-        Optional<KnownKey> known = lookup.key(header.kid());
-        if (known.isPresent()) {
-            return known.get().key();
-        }
+    /** The key that introduces itself, where that is allowed. */
+    private static byte @Nullable [] introduced(Header header) {
         byte[] own = header.key();
-        boolean introducesItself =
+        boolean fits =
                 own != null
                         && header.cooperation().equals(PageKeys.REGISTRY)
                         && KeyBytes.kid(own).equals(header.kid());
-        return introducesItself ? own : null;
+        return fits ? own : null;
     }
 
     private DoorAnswer admit(Submission submission, byte[] jws) {
@@ -132,7 +132,9 @@ public final class Door {
         if (header.sequence() > used + SEQUENCES_AHEAD_MAX) {
             return DoorCode.SEQUENCE_GAP.because("the next number is " + (used + 1));
         }
-        return store(submission, jws);
+        boolean enters = header.sequence() == 1 && !header.cooperation().equals(PageKeys.REGISTRY);
+        DoorAnswer refusal = enters ? Newcomers.entering(submission) : null;
+        return refusal == null ? store(submission, jws) : refusal;
     }
 
     private DoorAnswer store(Submission submission, byte[] jws) {

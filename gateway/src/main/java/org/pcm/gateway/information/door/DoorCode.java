@@ -10,6 +10,8 @@ public enum DoorCode {
     WRONG_COOPERATION(RefusalCode.WRONG_COOPERATION.wire(), 400),
     UNKNOWN_KEY(RefusalCode.UNKNOWN_KEY.wire(), 401),
     BAD_SIGNATURE(RefusalCode.BAD_SIGNATURE.wire(), 401),
+    BAD_VOUCHER(RefusalCode.BAD_VOUCHER.wire(), 403),
+    NOT_MEMBER(RefusalCode.NOT_MEMBER.wire(), 403),
     EXPIRED(RefusalCode.EXPIRED.wire(), 410),
     SEQUENCE_USED(RefusalCode.SEQUENCE_USED.wire(), 409),
     SEQUENCE_GAP(RefusalCode.SEQUENCE_GAP.wire(), 409),

@@ -44,7 +44,7 @@ final class GetLedger implements Handler {
             to.writeStringField("genesis", facts.genesis());
             to.writeStringField("channel", channel);
             to.writeStringField("chaincode", chaincode);
-            to.writeNumberField("clockErrorMillis", Math.max(0, facts.clockErrorMillis()));
+            to.writeNumberField("clockErrorMillis", facts.clockErrorMillis());
             to.writeNumberField("height", height.getAsLong());
             to.writeObjectFieldStart("gateway");
             to.writeStringField("kid", key.kid());

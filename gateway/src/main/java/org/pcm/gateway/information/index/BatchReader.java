@@ -4,13 +4,12 @@ import com.google.protobuf.ByteString;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.hyperledger.fabric.protos.ledger.rwset.kvrwset.KVWrite;
 import org.pcm.arbiter.block.Block;
 import org.pcm.arbiter.block.Invocation;
 import org.pcm.cooperation.event.EventBatch;
-import org.pcm.cooperation.json.Json;
 import org.pcm.cooperation.json.JsonException;
+import org.pcm.cooperation.member.Founding;
 import org.pcm.cooperation.page.PageKeys;
 import org.pcm.cooperation.submission.BatchResult;
 import org.pcm.cooperation.submission.Submission;
@@ -43,16 +42,12 @@ final class BatchReader {
         return batches;
     }
 
-    /** The tolerated clock error, where the ledger was founded in this block. */
-    OptionalLong founded(Block block) {
-        for (Invocation call : block.validInvocations(chaincode)) {
-            if (isCall(call, FOUND)) {
-                byte[] founding = call.arguments().get(1).toByteArray();
-                return OptionalLong.of(
-                        Json.readObject(founding).integer("clockErrorMillis", 0, Long.MAX_VALUE));
-            }
-        }
-        return OptionalLong.empty();
+    /** What the contract was founded with, where that happened in this block. */
+    Optional<Founding> founding(Block block) {
+        return block.validInvocations(chaincode).stream()
+                .filter(call -> isCall(call, FOUND))
+                .map(call -> Founding.read(call.arguments().get(1).toByteArray()))
+                .findFirst();
     }
 
     private static boolean isCall(Invocation call, ByteString function) {

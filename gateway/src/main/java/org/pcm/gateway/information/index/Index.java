@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.pcm.arbiter.block.Block;
 import org.pcm.gateway.information.block.BlockStore;
@@ -65,10 +64,8 @@ public final class Index implements AutoCloseable {
         if (block.number() == 0) {
             view.facts(LedgerFacts.unfounded(HexFormat.of().formatHex(block.hash().toByteArray())));
         }
-        OptionalLong clockErrorMillis = reader.founded(block);
-        if (clockErrorMillis.isPresent()) {
-            view.facts(view.facts().orElseThrow().founded(clockErrorMillis.getAsLong()));
-        }
+        reader.founding(block)
+                .ifPresent(founding -> view.facts(view.facts().orElseThrow().founded(founding)));
     }
 
     private void tell(Batch batch) {

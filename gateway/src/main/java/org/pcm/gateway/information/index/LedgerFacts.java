@@ -1,25 +1,33 @@
 package org.pcm.gateway.information.index;
 
+import java.util.Optional;
+import org.pcm.cooperation.member.Founding;
+
 /**
  * What stands fixed since the ledger's start.
  *
  * @param ledger its id
  * @param genesis hash of the first block's header, hex
- * @param clockErrorMillis tolerated clock error; negative until the ledger is founded
+ * @param founding what the contract was founded with, once it was (docs/protocol.md §9)
  */
-public record LedgerFacts(String ledger, String genesis, long clockErrorMillis) {
+public record LedgerFacts(String ledger, String genesis, Optional<Founding> founding) {
     private static final int ID_CHARS = 32;
 
     static LedgerFacts unfounded(String genesis) {
-        return new LedgerFacts(genesis.substring(0, ID_CHARS), genesis, -1);
+        return new LedgerFacts(genesis.substring(0, ID_CHARS), genesis, Optional.empty());
     }
 
-    LedgerFacts founded(long toleratedMillis) {
-        return new LedgerFacts(ledger, genesis, toleratedMillis);
+    LedgerFacts founded(Founding by) {
+        return new LedgerFacts(ledger, genesis, Optional.of(by));
     }
 
-    /** Whether the contract has been founded (docs/protocol.md §9). */
+    /** Whether the contract has been founded. */
     public boolean isFounded() {
-        return clockErrorMillis >= 0;
+        return founding.isPresent();
+    }
+
+    /** Tolerated clock error, 0 until the ledger is founded. */
+    public long clockErrorMillis() {
+        return founding.map(Founding::clockErrorMillis).orElse(0L);
     }
 }

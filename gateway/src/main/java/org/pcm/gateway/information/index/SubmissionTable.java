@@ -1,6 +1,8 @@
 package org.pcm.gateway.information.index;
 
 import java.util.Optional;
+import org.pcm.cooperation.job.Digests;
+import org.pcm.cooperation.json.JsonException;
 import org.pcm.cooperation.submission.Hash;
 
 /**
@@ -30,15 +32,20 @@ final class SubmissionTable {
     }
 
     Optional<Place> get(String id) {
-        if (id.length() != 43) {
-            return Optional.empty();
+        try {
+            long packed = places.get(key(id));
+            return packed == 0 ? Optional.empty() : Optional.of(unpack(packed));
+        } catch (JsonException e) {
+            return Optional.empty(); // no id at all
         }
-        long packed = places.get(key(id));
-        return packed == 0 ? Optional.empty() : Optional.of(unpack(packed));
     }
 
     private static long key(String id) {
-        return Digest64.of(Hash.fromBase64url(id));
+        byte[] digest = Hash.fromBase64url(id);
+        if (digest.length != Digests.LENGTH) {
+            throw new JsonException("not the id of a submission");
+        }
+        return Digest64.of(digest);
     }
 
     private static long pack(Place place) {

@@ -1,0 +1,65 @@
+package org.pcm.gateway.information.door;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.pcm.cooperation.json.JsonException;
+import org.pcm.cooperation.member.Founding;
+import org.pcm.cooperation.member.Voucher;
+import org.pcm.cooperation.submission.Command;
+import org.pcm.cooperation.submission.CommandReader;
+import org.pcm.cooperation.submission.ReadCommand;
+import org.pcm.cooperation.submission.Submission;
+import org.pcm.gateway.information.signature.Checks;
+
+/**
+ * What somebody says first in a lane: a key that nobody knows must register with a good voucher,
+ * and who is no member must open or join. The contract refuses anything else and uses no sequence
+ * for it, so without this look anybody could fill the ledger.
+ */
+final class Newcomers {
+    private Newcomers() {}
+
+    /**
+     * Why a key that is not registered stays outside with this submission; null when it may enter.
+     */
+    static @Nullable DoorAnswer registering(
+            Submission submission, Founding founding, long nowMillis) {
+        String kid = submission.header().kid();
+        if (!(first(submission) instanceof Command.Register register)) {
+            return DoorCode.UNKNOWN_KEY.because("the key " + kid + " is not registered");
+        }
+        try {
+            Voucher voucher = Voucher.check(register.voucher(), founding, Checks.ES256).voucher();
+            boolean fits =
+                    voucher.kid().equals(kid)
+                            && voucher.name().equals(register.name())
+                            && voucher.until() > nowMillis;
+            return fits
+                    ? null
+                    : DoorCode.BAD_VOUCHER.because(
+                            "the voucher is for another key or name, or has expired");
+        } catch (JsonException e) {
+            return DoorCode.BAD_VOUCHER.because(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Why a key's first submission to a cooperation stays outside; null when it may enter. */
+    static @Nullable DoorAnswer entering(Submission submission) {
+        Command first = first(submission);
+        return first instanceof Command.Open || first instanceof Command.Join
+                ? null
+                : DoorCode.NOT_MEMBER.because("who is no member must open or join first");
+    }
+
+    private static @Nullable Command first(Submission submission) {
+        try {
+            List<ReadCommand> commands = CommandReader.read(submission.payload());
+            return !commands.isEmpty()
+                            && commands.getFirst() instanceof ReadCommand.Known(Command command)
+                    ? command
+                    : null;
+        } catch (JsonException e) {
+            return null;
+        }
+    }
+}
