@@ -28,12 +28,18 @@ public final class Dispatch {
     private int offers;
     private int pages;
 
-    /** Tasks of the present job that waited when its turn came: each member gets its part of it. */
-    private int waiting;
+    /**
+     * Tasks of all jobs that waited when the pass began: each member gets its part of them. Counted
+     * over all jobs, a member's part is one long run of few jobs instead of a short run of each, so
+     * that its answers touch few pages.
+     */
+    private final int waiting;
 
     private Dispatch(Cooperation state) {
         this.state = state;
         this.sharing = new Sharing(state);
+        this.waiting =
+                state.head().openJobs.values().stream().mapToInt(Head.OpenJob::pending).sum();
     }
 
     /** Runs the pass. */
@@ -59,7 +65,6 @@ public final class Dispatch {
 
     /** False when a bound stopped it. */
     private boolean oneJob(Job job) {
-        waiting = job.pending();
         for (int page = 0; page < job.pages.size(); page++) {
             if (anyRoom(job, job.pages.get(page))
                     && (pages++ >= MAX_PAGES || !onePage(job, page))) {
