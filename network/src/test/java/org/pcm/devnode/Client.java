@@ -136,20 +136,26 @@ final class Client implements AutoCloseable {
 
     /** Signs and submits a payload that the official client would not touch. */
     void submitUnchecked(ByteString payload) throws GeneralSecurityException {
-        byte[] digest = MessageDigest.getInstance("SHA-256").digest(payload.toByteArray());
-        Envelope envelope =
-                Envelope.newBuilder()
-                        .setPayload(payload)
-                        .setSignature(ByteString.copyFrom(signer.sign(digest)))
-                        .build();
         SubmitResponse response =
                 GatewayGrpc.newBlockingStub(channel)
                         .submit(
                                 SubmitRequest.newBuilder()
                                         .setChannelId(network)
-                                        .setPreparedTransaction(envelope)
+                                        .setPreparedTransaction(sign(payload))
                                         .build());
         assertThat(response).isEqualTo(SubmitResponse.getDefaultInstance());
+    }
+
+    Envelope sign(ByteString payload) throws GeneralSecurityException {
+        byte[] digest = MessageDigest.getInstance("SHA-256").digest(payload.toByteArray());
+        return Envelope.newBuilder()
+                .setPayload(payload)
+                .setSignature(ByteString.copyFrom(signer.sign(digest)))
+                .build();
+    }
+
+    ManagedChannel channel() {
+        return channel;
     }
 
     private static String text(byte[] bytes) {

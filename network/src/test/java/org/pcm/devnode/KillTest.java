@@ -55,7 +55,7 @@ class KillTest {
     @Tag("slow")
     @Test
     void a_node_killed_many_times_keeps_what_it_told_to_be_committed() throws Exception {
-        killAgainAndAgain(2, 30);
+        killAgainAndAgain(2, 12);
     }
 
     private void killAgainAndAgain(long seed, int lives) throws Exception {

@@ -82,6 +82,8 @@ public final class DeliverService extends DeliverGrpc.DeliverImplBase {
     private final class Requests implements StreamObserver<Envelope> {
         private final Outlet<DeliverResponse> outlet;
         private final Function<Block, DeliverResponse> message;
+        private int open;
+        private boolean lastRequest;
 
         Requests(Outlet<DeliverResponse> outlet, Function<Block, DeliverResponse> message) {
             this.outlet = outlet;
@@ -91,11 +93,16 @@ public final class DeliverService extends DeliverGrpc.DeliverImplBase {
         @Override
         public void onNext(Envelope request) {
             try {
+                BlockPump.Range range = range(request);
+                ranges(1);
                 pump.start(
                         outlet,
-                        range(request),
+                        range,
                         block -> Optional.of(message.apply(block)),
-                        () -> answer(Status.SUCCESS));
+                        () -> {
+                            answer(Status.SUCCESS);
+                            ranges(-1);
+                        });
             } catch (Refused e) {
                 answer(e.status);
                 outlet.complete();
@@ -110,14 +117,23 @@ public final class DeliverService extends DeliverGrpc.DeliverImplBase {
             }
         }
 
-        @Override
-        public void onError(Throwable error) {
-            outlet.complete();
+        private synchronized void ranges(int more) {
+            open += more;
+            if (lastRequest && open == 0) {
+                outlet.complete();
+            }
         }
 
         @Override
-        public void onCompleted() {
-            outlet.complete();
+        public void onError(Throwable error) {
+            onCompleted();
+        }
+
+        /** What was asked for is still sent. */
+        @Override
+        public synchronized void onCompleted() {
+            lastRequest = true;
+            ranges(0);
         }
     }
 

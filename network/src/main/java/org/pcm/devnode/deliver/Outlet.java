@@ -17,7 +17,7 @@ public final class Outlet<T> {
     private final ServerCallStreamObserver<T> stream;
     private final Faults faults;
     private final Semaphore wake = new Semaphore(0);
-    private boolean ended;
+    private volatile boolean ended;
 
     public Outlet(ServerCallStreamObserver<T> stream, Faults faults) {
         this.stream = stream;
@@ -37,6 +37,10 @@ public final class Outlet<T> {
             wake.tryAcquire(WAKE_MILLIS, TimeUnit.MILLISECONDS);
             wake.drainPermits();
         }
+        push(message);
+    }
+
+    private synchronized void push(T message) {
         if (closed()) {
             return;
         }
@@ -47,7 +51,7 @@ public final class Outlet<T> {
     }
 
     /** Ends the stream well. */
-    void complete() {
+    synchronized void complete() {
         if (!closed()) {
             ended = true;
             stream.onCompleted();
@@ -55,7 +59,7 @@ public final class Outlet<T> {
     }
 
     /** Ends the stream with an error. */
-    void fail(Status status) {
+    synchronized void fail(Status status) {
         if (!closed()) {
             ended = true;
             stream.onError(status.asRuntimeException());

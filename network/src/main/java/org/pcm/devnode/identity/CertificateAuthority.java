@@ -138,7 +138,10 @@ record CertificateAuthority(X509Certificate certificate, PrivateKey key) {
             throws IOException {
         GeneralName[] names =
                 hosts.stream()
-                        .map(h -> new GeneralName(isAddress(h) ? IP : GeneralName.dNSName, h))
+                        .map(h ->
+                                new GeneralName(
+                                        isAddress(h) ? GeneralName.iPAddress : GeneralName.dNSName,
+                                        h))
                         .toArray(GeneralName[]::new);
         builder.addExtension(Extension.subjectAlternativeName, false, new GeneralNames(names))
                 .addExtension(
@@ -149,8 +152,6 @@ record CertificateAuthority(X509Certificate certificate, PrivateKey key) {
                                     KeyPurposeId.id_kp_serverAuth, KeyPurposeId.id_kp_clientAuth
                                 }));
     }
-
-    private static final int IP = GeneralName.iPAddress;
 
     private static boolean isAddress(String host) {
         return host.matches("[0-9.]+") || host.contains(":");

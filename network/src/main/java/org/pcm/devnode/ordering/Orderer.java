@@ -37,7 +37,7 @@ public final class Orderer implements AutoCloseable {
     private final BlockingQueue<Envelope> queue = new LinkedBlockingQueue<>(QUEUE);
     private final Thread thread;
     private volatile boolean closing;
-    private volatile boolean failed;
+    private volatile boolean stopped;
 
     /**
      * Why a transaction was not taken.
@@ -116,7 +116,7 @@ public final class Orderer implements AutoCloseable {
     }
 
     private Optional<Rejection> enqueue(Envelope envelope) {
-        if (closing || failed) {
+        if (closing || stopped) {
             return reject(Status.SERVICE_UNAVAILABLE, "the orderer is stopping");
         }
         return queue.offer(envelope)
@@ -139,8 +139,9 @@ public final class Orderer implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (IOException | RuntimeException e) {
-            failed = true;
             LOG.error("a block could not be committed; nothing is ordered any more", e);
+        } finally {
+            stopped = true;
         }
     }
 
