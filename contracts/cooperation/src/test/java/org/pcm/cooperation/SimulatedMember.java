@@ -2,6 +2,7 @@ package org.pcm.cooperation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -98,7 +99,7 @@ final class SimulatedMember {
                                     ? new Command.Reject(job, some, "Busy")
                                     : new Command.Accept(job, some));
                 });
-        TreeMap<Long, TaskSet> running = held(now, self, TaskState.RUNNING);
+        Map<Long, TaskSet> running = held(now, self, TaskState.RUNNING);
         running.putAll(held(now, self, TaskState.CANCELLING));
         running.forEach((job, tasks) -> {
             if (chance(70)) {
@@ -123,7 +124,7 @@ final class SimulatedMember {
         return some.isEmpty() ? tasks : some.build();
     }
 
-    private static TreeMap<Long, TaskSet> held(Snapshot now, Member self, TaskState state) {
+    private static Map<Long, TaskSet> held(Snapshot now, Member self, TaskState state) {
         TreeMap<Long, TaskSet> held = new TreeMap<>();
         for (Job job : now.jobs.values()) {
             TaskSet.Builder tasks = new TaskSet.Builder();

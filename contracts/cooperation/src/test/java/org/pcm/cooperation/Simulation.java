@@ -27,7 +27,11 @@ import org.pcm.cooperation.submission.Command;
 final class Simulation {
     static final String LANE = "sim";
 
+    private static final List<Tier> PLEDGING =
+            List.of(Tier.HPC, Tier.PUBLIC, Tier.EDGE, Tier.MICRO);
+
     /** A submission under way. */
+    @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
     private record Letter(SimulatedMember sender, byte[] bytes) {}
 
     final Ledger ledger;
@@ -43,7 +47,7 @@ final class Simulation {
         people.add(new SimulatedMember(ledger.registered("coordinator", tier()), random));
         int members = 2 + random.nextInt(9);
         for (int i = 0; i < members; i++) {
-            Tier tier = i == 0 ? Tier.CONSUMER : Tier.values()[random.nextInt(4)];
+            Tier tier = i == 0 ? Tier.CONSUMER : PLEDGING.get(random.nextInt(PLEDGING.size()));
             people.add(new SimulatedMember(ledger.registered("member-" + i, tier), random));
         }
         Person coordinator = people.get(0).person;

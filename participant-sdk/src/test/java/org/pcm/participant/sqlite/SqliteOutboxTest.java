@@ -15,6 +15,8 @@ import org.pcm.participant.information.SignedSubmission;
 class SqliteOutboxTest extends OutboxContract {
 
     @TempDir Path folder;
+
+    @SuppressWarnings("NullAway.Init") // open() runs before every test
     private SqliteOutbox outbox;
 
     @Override
