@@ -9,6 +9,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,8 +52,9 @@ class ModuleArrowsTest {
                 .as("classes of %s", module)
                 .isNotEmpty();
         List<String> forbidden = new ArrayList<>(SEE_ALL);
+        var allowed = Objects.requireNonNull(MAY_USE.get(module), module);
         MAY_USE.keySet().stream()
-                .filter(other -> !other.equals(module) && !MAY_USE.get(module).contains(other))
+                .filter(other -> !other.equals(module) && !allowed.contains(other))
                 .forEach(forbidden::add);
         noClasses()
                 .that()

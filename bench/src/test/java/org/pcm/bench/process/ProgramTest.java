@@ -21,6 +21,7 @@ class ProgramTest {
 
     /** Ends before it is ready. */
     static final class Broken {
+        @SuppressWarnings("DoNotCallSuggester") // the JVM calls it
         public static void main(String[] args) {
             throw new IllegalStateException("no luck");
         }

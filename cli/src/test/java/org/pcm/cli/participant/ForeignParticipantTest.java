@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -59,7 +60,8 @@ class ForeignParticipantTest {
                     new ProcessBuilder(new ArrayList<>(List.of(command)))
                             .redirectErrorStream(true)
                             .start();
-            String text = new String(process.getInputStream().readAllBytes());
+            String text =
+                    new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             return new Said(process.waitFor(), text);
         } catch (IOException e) {
             return new Said(-1, String.valueOf(e.getMessage()));
