@@ -123,7 +123,7 @@ class KilledAgentTest {
 
     @Tag("slow")
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17})
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
     void an_agent_killed_at_many_points_ends_the_job_all_the_same(long seed) throws Exception {
         endsRight(seed, 6);
     }

@@ -25,8 +25,8 @@ class SimulationTest {
 
     @Test
     @Tag("slow")
-    void thousands_of_seeds_hold_too() {
-        for (long seed = 1_000; seed < 4_000; seed++) {
+    void hundreds_of_seeds_hold_too() {
+        for (long seed = 1_000; seed < 1_300; seed++) {
             try {
                 new Simulation(seed).toTheEnd();
             } catch (AssertionError | RuntimeException e) {
