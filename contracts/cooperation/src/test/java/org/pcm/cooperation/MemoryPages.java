@@ -81,7 +81,15 @@ final class MemoryPages implements Pages {
 
     /** How many bytes the batch has written. */
     long bytesWritten() {
-        return written.values().stream().mapToLong(bytes -> bytes == null ? 0 : bytes.length).sum();
+        return bytesWritten("");
+    }
+
+    /** How many bytes the batch has written under keys with {@code part} in them. */
+    long bytesWritten(String part) {
+        return written.entrySet().stream()
+                .filter(e -> e.getKey().contains(part))
+                .mapToLong(e -> e.getValue() == null ? 0 : e.getValue().length)
+                .sum();
     }
 
     /** Whether both hold the same keys and bytes. */
