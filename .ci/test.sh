@@ -54,7 +54,8 @@ run_tests() {
   done
   [[ -z $all ]] || install_tools
   reports | xargs -0 -r rm -f
-  maven "${options[@]}" verify || status=1
+  begin_build
+  if maven "${options[@]}" verify; then end_build; else status=1; fi
   cases >"$home/.pcm/tests.tsv"
   summarise "$home/.pcm/tests.tsv" $((SECONDS - started)) || status=1
   return $status

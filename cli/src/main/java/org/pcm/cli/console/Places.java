@@ -46,4 +46,17 @@ public final class Places {
         }
         return folder;
     }
+
+    /**
+     * Where a run writes its report: the file that was asked for, whose folder is made if missing,
+     * else {@code report.json} in the run's folder.
+     */
+    public static Path reportFile(Optional<Path> named, Path folder) throws IOException {
+        Path file = named.orElse(folder.resolve("report.json")).toAbsolutePath();
+        Path parent = file.getParent();
+        if (parent != null) {
+            Files.createDirectories(parent);
+        }
+        return file;
+    }
 }

@@ -15,7 +15,6 @@ import org.pcm.arbiter.Audit;
 import org.pcm.arbiter.AuditOptions;
 import org.pcm.arbiter.Verdict;
 import org.pcm.arbiter.source.BlockFile;
-import org.pcm.cli.console.Progress;
 import org.pcm.cooperation.job.JobState;
 import org.pcm.participant.client.Directory;
 import org.pcm.participant.client.JobFile;
@@ -26,6 +25,7 @@ import org.pcm.participant.resource.process.SandboxFinder;
 
 /** The play, act by act. */
 final class Demo {
+    private static final int QUARTERS = 4;
     private static final Duration GATHER = Duration.ofMinutes(1);
     private static final Duration WORK = Duration.ofMinutes(5);
     private static final Duration GATEWAY_BACK = Duration.ofSeconds(60);
@@ -169,15 +169,16 @@ final class Demo {
     }
 
     private void untilTheEnd(Chronicle chronicle) throws InterruptedException {
-        try (Progress progress = show.tasks(options.tasks())) {
+        for (int quarter = 1; quarter < QUARTERS; quarter++) {
+            int part = options.tasks() * quarter / QUARTERS;
             chronicle.await(
-                    "the job to end",
+                    "tasks to be done",
                     WORK,
-                    tally -> {
-                        progress.reached(tally.completed());
-                        return tally.end().isPresent();
-                    });
+                    tally -> tally.completed() >= part || tally.end().isPresent());
+            show.tell(
+                    "tasks", chronicle.ask(Tally::completed) + " of " + options.tasks() + " done");
         }
+        chronicle.await("the job to end", WORK, tally -> tally.end().isPresent());
         JobState end = chronicle.ask(tally -> tally.end().orElseThrow());
         show.tell("tasks", chronicle.ask(Tally::completed) + " done, the job is " + end);
     }

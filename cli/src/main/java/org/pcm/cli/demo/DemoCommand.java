@@ -80,7 +80,8 @@ public final class DemoCommand implements Callable<Integer> {
                     "--tasks lies between " + TASKS_MIN + " and " + TASKS_MAX + ", --mib above 0");
         }
         Path folder = Places.emptyFolder(data, "demo");
-        Show show = new Show(common.out(), common.err());
+        Path file = Places.reportFile(report, folder);
+        Show show = new Show(common.out());
         Report outcome =
                 new Demo(
                                 new Demo.Options(
@@ -88,8 +89,7 @@ public final class DemoCommand implements Callable<Integer> {
                                 show)
                         .play();
         show.end(outcome);
-        Files.writeString(
-                report.orElse(folder.resolve("report.json")), Json.pretty(outcome.toJson()));
+        Files.writeString(file, Json.pretty(outcome.toJson()));
         return ExitCode.of(outcome.ok());
     }
 }

@@ -2,7 +2,6 @@ package org.pcm.cli.demo;
 
 import java.io.PrintWriter;
 import java.util.Locale;
-import org.pcm.cli.console.Progress;
 import org.pcm.cli.console.Table;
 
 /** What the audience sees. */
@@ -10,12 +9,10 @@ final class Show {
     private static final int LABEL = 22;
 
     private final PrintWriter out;
-    private final PrintWriter err;
     private final long started = System.nanoTime();
 
-    Show(PrintWriter out, PrintWriter err) {
+    Show(PrintWriter out) {
         this.out = out;
-        this.err = err;
     }
 
     /** A line of the story: when, what it is about, and what happened. */
@@ -27,10 +24,6 @@ final class Show {
     private void line(String about, String what) {
         out.println(about + " ".repeat(Math.max(1, LABEL - about.length())) + what);
         out.flush();
-    }
-
-    Progress tasks(int total) {
-        return Progress.on(err, "tasks done:", total);
     }
 
     void end(Report report) {
