@@ -15,7 +15,6 @@ import org.pcm.participant.json.JsonObject;
 public final class Directory {
 
     private static final String COOPERATIONS = "/v1/cooperations/";
-    private static final int PAGE = 1_024;
 
     private final Gateways gateways;
 
@@ -56,9 +55,17 @@ public final class Directory {
 
     /** A cooperation's jobs. */
     public List<JobSummary> jobs(String cooperation) {
-        return list(
-                gateways.get(COOPERATIONS + cooperation + "/jobs"),
-                from -> JobSummary.read(cooperation, from));
+        List<JobSummary> all = new ArrayList<>();
+        List<JobSummary> page;
+        do {
+            long next = all.isEmpty() ? 1 : all.getLast().ref().job() + 1;
+            page =
+                    list(
+                            gateways.get(COOPERATIONS + cooperation + "/jobs?from=" + next),
+                            from -> JobSummary.read(cooperation, from));
+            all.addAll(page);
+        } while (!page.isEmpty());
+        return all;
     }
 
     /** One job. */
@@ -71,11 +78,7 @@ public final class Directory {
         List<TaskSummary> all = new ArrayList<>();
         List<TaskSummary> page;
         do {
-            page =
-                    list(
-                            gateways.get(
-                                    job.path() + "/tasks?from=" + all.size() + "&count=" + PAGE),
-                            TaskSummary::read);
+            page = list(gateways.get(job.path() + "/tasks?from=" + all.size()), TaskSummary::read);
             all.addAll(page);
         } while (!page.isEmpty());
         return all;

@@ -146,6 +146,11 @@ public final class AnswerCenter implements Runnable {
         if (!(settled.outcome() instanceof Outcome.Applied applied)) {
             return;
         }
+        attempts.together(() -> settled(settled, applied));
+        runs.wake();
+    }
+
+    private void settled(Settled settled, Outcome.Applied applied) {
         List<Command> commands = Said.commands(settled.submission());
         for (int i = 0; i < Math.min(commands.size(), applied.results().size()); i++) {
             settled(
@@ -153,7 +158,6 @@ public final class AnswerCenter implements Runnable {
                     applied.results().get(i),
                     settled.cursor().orElse(Cursor.START));
         }
-        runs.wake();
     }
 
     /**

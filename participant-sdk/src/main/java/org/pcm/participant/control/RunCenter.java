@@ -35,6 +35,7 @@ public final class RunCenter implements AutoCloseable {
     private final Staging staging;
     private final Runnable afterwards;
     private final Map<AttemptId, Work> active = new ConcurrentHashMap<>();
+    private volatile boolean closed;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     /**
@@ -98,21 +99,28 @@ public final class RunCenter implements AutoCloseable {
                     attempt.state() == AttemptState.RUNNING
                             ? adapter.resume(work).join()
                             : begin(work);
-            if (isWanted(work.attempt())) {
+            if (!closed && isWanted(work.attempt())) {
                 staging.report(work, ending, adapter);
                 afterwards.run();
             }
         } catch (PcmException.Unreachable e) {
             LOG.debug("{} is left to the next start", work.attempt());
         } catch (IOException | RuntimeException e) {
-            LOG.error("{} cannot go on", work.attempt(), e);
-            attempts.ended(work.attempt(), Optional.empty(), EndReason.LOST.wire());
-            afterwards.run();
+            giveUp(work, e);
         } finally {
             active.remove(work.attempt());
-            if (!Thread.currentThread().isInterrupted() && !isWanted(work.attempt())) {
+            if (!closed && !isWanted(work.attempt())) {
                 folders.delete(work.attempt());
             }
+        }
+    }
+
+    /** Something here is broken; the task is better off elsewhere. */
+    private void giveUp(Work work, Exception why) {
+        if (!closed) {
+            LOG.error("{} cannot go on", work.attempt(), why);
+            attempts.ended(work.attempt(), Optional.empty(), EndReason.LOST.wire());
+            afterwards.run();
         }
     }
 
@@ -169,6 +177,7 @@ public final class RunCenter implements AutoCloseable {
     /** Lets go of what runs: launchers go on, and the next agent finds them. */
     @Override
     public void close() {
+        closed = true;
         threads.shutdownNow();
     }
 }

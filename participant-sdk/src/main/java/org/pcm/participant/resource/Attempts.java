@@ -40,6 +40,11 @@ public final class Attempts {
         this.database = database;
     }
 
+    /** Does several things in one write: all of it is on disk afterwards, or none. */
+    public void together(Runnable changes) {
+        database.inTransaction(changes);
+    }
+
     /** Remembers an offer; harmless when it is remembered already. */
     public void offered(AttemptId id, Digest spec) {
         database.update(

@@ -44,14 +44,16 @@ killAll() {
     fi
 }
 
-# Ends the task for a reason; the first reason given stands.
+# Ends the task for a reason; the first reason given stands. A task that has only just been forked leads no session and is in
+# no control group yet, so that it is told by its own number too.
 stop() {
     ln -s "$1" "$dir/why" 2> /dev/null
-    kill -TERM "-$child" 2> /dev/null
+    kill -TERM "-$child" 2> /dev/null || kill -TERM "$child" 2> /dev/null
     for i in 1 2 3 4 5 6 7 8 9 10; do
-        kill -0 "-$child" 2> /dev/null || break
+        kill -0 "-$child" 2> /dev/null || kill -0 "$child" 2> /dev/null || break
         sleep 0.1
     done
+    kill -KILL "$child" 2> /dev/null
     killAll
 }
 
