@@ -132,7 +132,10 @@ public final class Door {
         if (header.sequence() > used + SEQUENCES_AHEAD_MAX) {
             return DoorCode.SEQUENCE_GAP.because("the next number is " + (used + 1));
         }
-        boolean enters = header.sequence() == 1 && !header.cooperation().equals(PageKeys.REGISTRY);
+        boolean enters =
+                header.sequence() == 1
+                        && !header.cooperation().equals(PageKeys.REGISTRY)
+                        && !lookup.isMember(header.cooperation(), header.kid());
         DoorAnswer refusal = enters ? Newcomers.entering(submission) : null;
         return refusal == null ? store(submission, jws) : refusal;
     }

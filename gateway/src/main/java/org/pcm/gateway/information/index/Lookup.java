@@ -37,6 +37,16 @@ public final class Lookup implements LedgerView {
                 () -> view.find(lane).map(l -> l.sequences.getOrDefault(kid, 0L)).orElse(0L));
     }
 
+    /** Whether the key's owner stands in the cooperation's roster. */
+    public boolean isMember(String cooperation, String kid) {
+        return view.read(() ->
+                view.registry
+                        .key(kid)
+                        .flatMap(key ->
+                                view.find(cooperation).flatMap(l -> l.member(key.participant())))
+                        .isPresent());
+    }
+
     /** Whether this lane can be followed: the registry, or a cooperation that was opened. */
     public boolean hasLane(String lane) {
         return view.read(() -> view.find(lane).filter(LaneView::isOpened).isPresent());
