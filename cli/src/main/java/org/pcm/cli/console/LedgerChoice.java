@@ -1,26 +1,31 @@
 package org.pcm.cli.console;
 
-import java.util.Locale;
+import java.util.Arrays;
+import org.pcm.bench.LedgerKind;
 import picocli.CommandLine.Option;
 
 /** On which kind of ledger something is to run. */
 public final class LedgerChoice {
-    private static final String DEVNODE = "devnode";
-    private static final String FABRIC = "fabric";
+    @Option(
+            names = "--ledger",
+            description =
+                    "devnode, or fabric: a real network, brought up for this run (default:"
+                            + " ${DEFAULT-VALUE}).")
+    private String word = LedgerKind.DEVNODE.word();
 
-    @Option(names = "--ledger", description = "devnode or fabric (default: ${DEFAULT-VALUE}).")
-    private String kind = DEVNODE;
+    /** The kind that was asked for; {@link Failure} when there is none of that name. */
+    public LedgerKind kind() {
+        return Arrays.stream(LedgerKind.values())
+                .filter(kind -> kind.word().equalsIgnoreCase(word))
+                .findFirst()
+                .orElseThrow(() -> new Failure("--ledger takes devnode or fabric, not " + word));
+    }
 
-    /** {@link Failure} for any other than the devnode, the only one there is so far. */
+    /** {@link Failure} for any other than the devnode, for what does not run on others yet. */
     public void requireDevnode(String what) {
-        switch (kind.toLowerCase(Locale.ROOT)) {
-            case DEVNODE -> {}
-            case FABRIC ->
-                    throw new Failure(
-                            what
-                                    + " on a real Fabric network comes with pcm network, which is not"
-                                    + " there yet; use --ledger devnode");
-            default -> throw new Failure("--ledger takes devnode or fabric, not " + kind);
+        if (kind() != LedgerKind.DEVNODE) {
+            throw new Failure(
+                    what + " does not run on a real Fabric network yet; use --ledger devnode");
         }
     }
 }
