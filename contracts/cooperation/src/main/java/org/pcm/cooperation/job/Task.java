@@ -21,7 +21,7 @@ public final class Task {
     /** Offers made. */
     public int offers;
 
-    /** Who holds it; of an ended task, who held it last. */
+    /** Who holds it; of one that failed or has ended, who ran it last. */
     public int holder = NOBODY;
 
     /** Version of the batch that made the present offer: an answer must have seen it. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.pcm.cooperation.json.Fields;
 import org.pcm.cooperation.member.Tier;
 
@@ -63,121 +64,84 @@ public record Terms(
         return names;
     }
 
-    public Terms withOfferMillis(long millis) {
-        return new Terms(
-                millis,
-                awayMillis,
-                graceMillis,
-                attemptsMax,
-                offersMax,
-                runMax,
-                tiers,
-                rosterMax,
-                weights);
+    public Terms withOfferMillis(long offerMillis) {
+        return with(to -> to.offerMillis = offerMillis);
     }
 
-    public Terms withAwayMillis(long millis) {
-        return new Terms(
-                offerMillis,
-                millis,
-                graceMillis,
-                attemptsMax,
-                offersMax,
-                runMax,
-                tiers,
-                rosterMax,
-                weights);
+    public Terms withAwayMillis(long awayMillis) {
+        return with(to -> to.awayMillis = awayMillis);
     }
 
-    public Terms withGraceMillis(long millis) {
-        return new Terms(
-                offerMillis,
-                awayMillis,
-                millis,
-                attemptsMax,
-                offersMax,
-                runMax,
-                tiers,
-                rosterMax,
-                weights);
+    public Terms withGraceMillis(long graceMillis) {
+        return with(to -> to.graceMillis = graceMillis);
     }
 
-    public Terms withAttemptsMax(int attempts) {
-        return new Terms(
-                offerMillis,
-                awayMillis,
-                graceMillis,
-                attempts,
-                offersMax,
-                runMax,
-                tiers,
-                rosterMax,
-                weights);
+    public Terms withAttemptsMax(int attemptsMax) {
+        return with(to -> to.attemptsMax = attemptsMax);
     }
 
-    public Terms withOffersMax(int offers) {
-        return new Terms(
-                offerMillis,
-                awayMillis,
-                graceMillis,
-                attemptsMax,
-                offers,
-                runMax,
-                tiers,
-                rosterMax,
-                weights);
+    public Terms withOffersMax(int offersMax) {
+        return with(to -> to.offersMax = offersMax);
     }
 
-    public Terms withRunMax(int run) {
-        return new Terms(
-                offerMillis,
-                awayMillis,
-                graceMillis,
-                attemptsMax,
-                offersMax,
-                run,
-                tiers,
-                rosterMax,
-                weights);
+    public Terms withRunMax(int runMax) {
+        return with(to -> to.runMax = runMax);
     }
 
-    public Terms withTiers(List<Tier> allowed) {
-        return new Terms(
-                offerMillis,
-                awayMillis,
-                graceMillis,
-                attemptsMax,
-                offersMax,
-                runMax,
-                allowed,
-                rosterMax,
-                weights);
+    public Terms withTiers(List<Tier> tiers) {
+        return with(to -> to.tiers = tiers);
     }
 
-    public Terms withRosterMax(int members) {
-        return new Terms(
-                offerMillis,
-                awayMillis,
-                graceMillis,
-                attemptsMax,
-                offersMax,
-                runMax,
-                tiers,
-                members,
-                weights);
+    public Terms withRosterMax(int rosterMax) {
+        return with(to -> to.rosterMax = rosterMax);
     }
 
-    public Terms withWeights(WeightTerms terms) {
-        return new Terms(
-                offerMillis,
-                awayMillis,
-                graceMillis,
-                attemptsMax,
-                offersMax,
-                runMax,
-                tiers,
-                rosterMax,
-                terms);
+    public Terms withWeights(WeightTerms weights) {
+        return with(to -> to.weights = weights);
+    }
+
+    private Terms with(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.terms();
+    }
+
+    /** Terms in the making. */
+    private static final class Draft {
+        private long offerMillis;
+        private long awayMillis;
+        private long graceMillis;
+        private int attemptsMax;
+        private int offersMax;
+        private int runMax;
+        private List<Tier> tiers;
+        private int rosterMax;
+        private WeightTerms weights;
+
+        private Draft(Terms from) {
+            offerMillis = from.offerMillis;
+            awayMillis = from.awayMillis;
+            graceMillis = from.graceMillis;
+            attemptsMax = from.attemptsMax;
+            offersMax = from.offersMax;
+            runMax = from.runMax;
+            tiers = from.tiers;
+            rosterMax = from.rosterMax;
+            weights = from.weights;
+        }
+
+        private Terms terms() {
+            return new Terms(
+                    offerMillis,
+                    awayMillis,
+                    graceMillis,
+                    attemptsMax,
+                    offersMax,
+                    runMax,
+                    tiers,
+                    rosterMax,
+                    weights);
+        }
     }
 
     /** Reads stated terms; what is left out takes the default. */
