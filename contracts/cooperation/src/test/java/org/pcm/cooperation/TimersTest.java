@@ -7,6 +7,7 @@ import static org.pcm.cooperation.Words.accept;
 import static org.pcm.cooperation.Words.cpus;
 import static org.pcm.cooperation.Words.reject;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pcm.cooperation.event.Event;
 import org.pcm.cooperation.member.Resources;
@@ -96,6 +97,7 @@ class TimersTest {
     }
 
     @Test
+    @Tag("slow") // it takes more pages than one pass reads
     void a_sweep_that_finds_nothing_to_offer_ends() {
         Lab lab =
                 Lab.sealed(PATIENT)
