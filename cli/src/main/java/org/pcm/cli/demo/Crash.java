@@ -11,7 +11,7 @@ import java.util.Set;
  * ended.
  */
 final class Crash {
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final long DEAD_MILLIS = 1_000;
     private static final int TRIES = 4;
 

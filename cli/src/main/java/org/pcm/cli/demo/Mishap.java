@@ -13,7 +13,7 @@ import picocli.CommandLine.TypeConversionException;
  * @param events how many events
  */
 record Mishap(String actor, int events) {
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     void strike(Stage stage, Chronicle chronicle) throws IOException, InterruptedException {
         chronicle.await(

@@ -1,0 +1,62 @@
+package org.pcm.cli.participant;
+
+import java.util.concurrent.Callable;
+import org.pcm.cli.console.CommonOptions;
+import org.pcm.cli.console.ExitCode;
+import org.pcm.cli.console.Foreground;
+import org.pcm.participant.Agent;
+import org.pcm.participant.AgentStatus;
+import org.pcm.participant.Site;
+import org.pcm.participant.json.Json;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code pcm agent start}. */
+@Command(
+        name = "start",
+        description = {
+            "Takes part in the site's cooperations until it is stopped or drained.",
+            "Running tasks outlive it; started again it finds them."
+        },
+        footer = "pcm agent start site.json")
+final class AgentStart implements Callable<Integer> {
+    @Mixin private final CommonOptions common = new CommonOptions();
+    @Mixin private final Foreground foreground = new Foreground();
+    @Mixin private final SiteParameter site = new SiteParameter();
+
+    @Option(names = "--json", description = "Tell the status as one line of JSON.")
+    private boolean json;
+
+    @Option(
+            names = "--allow-unsandboxed",
+            description = "Run tasks even where this host cannot keep them apart.")
+    private boolean allowUnsandboxed;
+
+    @Override
+    public Integer call() throws Exception {
+        Site of = site.read();
+        Agent agent = Agent.start(allowUnsandboxed ? unsandboxed(of) : of);
+        AgentStatus status = agent.status();
+        common.out()
+                .println(
+                        json
+                                ? Json.write(status.toJson())
+                                : "agent " + status.name() + " works, stop with Ctrl-C");
+        foreground.serve(agent, agent::awaitDrained);
+        return ExitCode.DONE;
+    }
+
+    private static Site unsandboxed(Site site) {
+        return new Site(
+                site.name(),
+                site.identity(),
+                site.gateways(),
+                site.genesis(),
+                site.cooperations(),
+                site.rules(),
+                site.work(),
+                site.cacheMib(),
+                true);
+    }
+}
