@@ -100,8 +100,7 @@ final class Demo {
         try (Gateways gateways = new Gateways(List.of(stage.gateway()), GATEWAY_BACK);
                 Chronicle chronicle = new Chronicle(gateways)) {
             stage.startAgents(sites(gathering));
-            chronicle.await(
-                    "all to join", GATHER, tally -> tally.members() == Provider.ALL.size());
+            chronicle.await("all to join", GATHER, tally -> tally.members() == Provider.ALL.size());
             Directory directory = new Directory(gateways);
             Map<String, Long> before = weights(directory);
             show.tell("roster", String.join(", ", before.keySet()));
@@ -136,16 +135,15 @@ final class Demo {
     private static List<Report.Line> roster(
             Tally tally, Map<String, Long> before, Map<String, Long> after) {
         return Provider.ALL.stream()
-                .map(
-                        provider ->
-                                new Report.Line(
-                                        provider.name(),
-                                        provider.tier(),
-                                        before.getOrDefault(provider.name(), 0L),
-                                        after.getOrDefault(provider.name(), 0L),
-                                        tally.accepted(provider.name()),
-                                        tally.refused(provider.name()),
-                                        tally.completed(provider.name())))
+                .map(provider ->
+                        new Report.Line(
+                                provider.name(),
+                                provider.tier(),
+                                before.getOrDefault(provider.name(), 0L),
+                                after.getOrDefault(provider.name(), 0L),
+                                tally.accepted(provider.name()),
+                                tally.refused(provider.name()),
+                                tally.completed(provider.name())))
                 .toList();
     }
 }

@@ -12,7 +12,9 @@ import org.pcm.arbiter.source.BlockFile;
 /** Whether all was right, judged from what lies on disk when every process has ended. */
 record Judgement(Show show) {
 
-    /** Merges what the tasks left into the result; whether a direct count of the text says the same. */
+    /**
+     * Merges what the tasks left into the result; whether a direct count of the text says the same.
+     */
     boolean isSame(Demo.Options options) throws IOException {
         WordCounts merged =
                 WordCounts.merged(WordCount.outputs(options.fetched(), options.tasks()));
@@ -28,7 +30,9 @@ record Judgement(Show show) {
         return same;
     }
 
-    /** Audits the ledger, trusting its genesis hash alone: {@code PASS}, or {@code FAIL: } and why. */
+    /**
+     * Audits the ledger, trusting its genesis hash alone: {@code PASS}, or {@code FAIL: } and why.
+     */
     String audit(Path blocks, String genesis) throws IOException {
         ByteString pinned = ByteString.copyFrom(HexFormat.of().parseHex(genesis));
         try (BlockFile source = BlockFile.open(blocks)) {
