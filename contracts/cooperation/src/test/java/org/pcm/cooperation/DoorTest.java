@@ -234,6 +234,10 @@ class DoorTest {
                     "[{\"do\":\"\\ud800\"}]",
                     "[{\"\\udc00\":1}]",
                     "/* */[]",
+                    "[\uD83D\uDE00]",
+                    "[{\uD83D\uDE00}]",
+                    "[\"a\"\uD83D\uDE00]",
+                    "\uD83D\uDE00",
                 })
         void is_refused_and_uses_its_number(String payload) {
             assertThat(amongGoodOnes(adaSays(2).payload(payload).signed()))
@@ -276,6 +280,7 @@ class DoorTest {
                     "{\"do\":\"accept\",\"job\":1,\"tasks\":\"00\"}",
                     "{\"do\":\"accept\",\"job\":1,\"tasks\":\"\"}",
                     "{\"do\":\"accept\",\"job\":1,\"tasks\":\"16384\"}",
+                    "{\"do\":\"accept\",\"job\":1,\"tasks\":\"000000000000000000000000000000000000000\uD83D\uDE00\"}",
                     "{\"do\":\"accept\",\"job\":1,\"tasks\":\"0-1024\"}",
                     "{\"do\":\"accept\",\"job\":0,\"tasks\":\"0\"}",
                     "{\"do\":\"reject\",\"job\":1,\"tasks\":\"0\",\"reason\":\"too busy\"}",
@@ -297,6 +302,13 @@ class DoorTest {
             assertThat(amongGoodOnes(adaSays(2).payload("[{\"do\":\"dance\"}]").signed()))
                     .isEqualTo("Applied[UnknownCommand]");
             assertThat(adaHasSaid()).as("its number is used").isEqualTo(2);
+        }
+
+        @Test
+        void a_refusal_quotes_no_more_than_a_sentence_holds() {
+            String command = "{\"do\":\"leave\",\"" + "x".repeat(40_000) + "\":1}";
+            lab.submits(adaSays(2).payload("[" + command + "]").signed());
+            assertThat(lab.ledger.last().result().toJson()).hasSizeLessThan(1_000);
         }
 
         @Test

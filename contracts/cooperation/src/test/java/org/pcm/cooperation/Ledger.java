@@ -83,6 +83,7 @@ final class Ledger {
         pages.beginBatch();
         last = contract.submit(pages, batch);
         pages.commit();
+        canBeRead(last);
         batches.add(batch);
         answers.add(answer(last));
         if (!lane.equals(PageKeys.REGISTRY)) {
@@ -91,6 +92,15 @@ final class Ledger {
             Invariants.hold(pages, lane, chronicle);
         }
         return last.result().outcomes();
+    }
+
+    /**
+     * Whoever follows the ledger must be able to read what a batch says, else he follows no more.
+     */
+    private static void canBeRead(BatchEffect effect) {
+        assertThat(BatchResult.read(effect.result().toJson())).isEqualTo(effect.result());
+        byte[] events = effect.events().toJson();
+        assertThat(EventBatch.read(events).toJson()).isEqualTo(events);
     }
 
     private static byte[] answer(BatchEffect effect) {
