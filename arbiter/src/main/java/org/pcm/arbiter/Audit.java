@@ -2,6 +2,7 @@ package org.pcm.arbiter;
 
 import com.google.protobuf.ByteString;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import org.pcm.arbiter.block.Block;
 import org.pcm.arbiter.block.Malformed;
@@ -32,19 +33,38 @@ public final class Audit {
      * @throws IOException where the source cannot be read, so that there is no verdict
      */
     public static Verdict run(BlockSource source, AuditOptions options) throws IOException {
+        return compare(List.of(source), options);
+    }
+
+    /**
+     * Audits the blocks of the longest source (the first of those equally long) and demands that
+     * every other source has the same ones, as far as it goes.
+     *
+     * @param sources at least one
+     * @throws IOException where a source cannot be read, so that there is no verdict
+     */
+    public static Verdict compare(List<BlockSource> sources, AuditOptions options)
+            throws IOException {
+        Witnesses witnesses = Witnesses.of(sources);
+        BlockSource source = witnesses.leading();
         Replay replay = new Replay(options.chaincode());
         ChainVerifier chain = new ChainVerifier(options.genesisHash(), replay);
-        long height = source.height();
-        for (long number = 0; number < height; number++) {
+        for (long number = 0; number < witnesses.height(); number++) {
             Optional<Finding> wrong = accept(chain, source, number);
             if (wrong.isPresent()) {
-                return new Verdict.Fail(wrong.get());
+                return new Verdict.Fail(wrong.get(), witnesses.named(source));
+            }
+            Optional<Verdict.Fail> other = witnesses.differing(number);
+            if (other.isPresent()) {
+                return other.get();
             }
             options.progress().accept(number + 1);
         }
-        return height == 0
-                ? new Verdict.Fail(Finding.inBlock(0, Fault.FRAMING, "there is no block"))
-                : pass(chain, replay, options);
+        return witnesses.height() == 0
+                ? new Verdict.Fail(
+                        Finding.inBlock(0, Fault.FRAMING, "there is no block"),
+                        witnesses.named(source))
+                : pass(chain, replay, witnesses, options);
     }
 
     private static Optional<Finding> accept(ChainVerifier chain, BlockSource source, long number)
@@ -79,7 +99,8 @@ public final class Audit {
                 .orElse(Finding.inBlock(number, Fault.FRAMING, why));
     }
 
-    private static Verdict pass(ChainVerifier chain, Replay replay, AuditOptions options) {
+    private static Verdict pass(
+            ChainVerifier chain, Replay replay, Witnesses witnesses, AuditOptions options) {
         return new Verdict.Pass(
                 chain.height(),
                 chain.genesisHash(),
@@ -88,6 +109,7 @@ public final class Audit {
                 chain.counts().invalid(),
                 replay.calls(),
                 options.genesisHash().isPresent(),
-                chain.config().map(ChannelConfig::isDevnode).orElse(false));
+                chain.config().map(ChannelConfig::isDevnode).orElse(false),
+                witnesses.others());
     }
 }

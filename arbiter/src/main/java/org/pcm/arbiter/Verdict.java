@@ -2,6 +2,8 @@ package org.pcm.arbiter;
 
 import com.google.protobuf.ByteString;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.pcm.arbiter.chain.Finding;
 
 /** What an audit says in the end. */
@@ -21,6 +23,7 @@ public sealed interface Verdict {
      * @param genesisPinned whether the genesis hash was given; else the chain proves only that it
      *     is consistent with itself
      * @param devnode whether the chain comes from a devnode: one process, no consortium
+     * @param witnesses the other sources that were compared and have the same blocks
      */
     record Pass(
             long height,
@@ -30,8 +33,14 @@ public sealed interface Verdict {
             long invalidTransactions,
             long replayedCalls,
             boolean genesisPinned,
-            boolean devnode)
+            boolean devnode,
+            List<Witness> witnesses)
             implements Verdict {
+        /** Copies the list. */
+        public Pass {
+            witnesses = List.copyOf(witnesses);
+        }
+
         @Override
         public String line() {
             return "PASS: "
@@ -45,15 +54,29 @@ public sealed interface Verdict {
                     + " calls replayed, last block hash "
                     + HexFormat.of().formatHex(lastHash.toByteArray())
                     + (genesisPinned ? "" : "; genesis not pinned")
-                    + (devnode ? "; a devnode's ledger, no consortium" : "");
+                    + (devnode ? "; a devnode's ledger, no consortium" : "")
+                    + witnesses.stream()
+                            .map(w -> "; the same " + w.height() + " blocks at " + w.source())
+                            .collect(Collectors.joining());
         }
     }
 
-    /** Something is wrong; nothing from there on can be believed. */
-    record Fail(Finding finding) implements Verdict {
+    /**
+     * Another source that agrees.
+     *
+     * @param height how many blocks it has; every one was compared
+     */
+    record Witness(String source, long height) {}
+
+    /**
+     * Something is wrong; nothing from there on can be believed.
+     *
+     * @param source which source has it, where several were compared; else empty
+     */
+    record Fail(Finding finding, String source) implements Verdict {
         @Override
         public String line() {
-            return "FAIL: " + finding;
+            return "FAIL: " + (source.isEmpty() ? "" : source + ": ") + finding;
         }
     }
 }

@@ -24,13 +24,22 @@ public record NamespaceAccess(String namespace, KVRWSet keys, List<CollectionAcc
     }
 
     /** Hashed reads and writes of one private collection. */
-    public record CollectionAccess(String collection, HashedRWSet keys) {}
+    public record CollectionAccess(String collection, HashedRWSet keys) {
+
+        /** Whether anything is written there. */
+        public boolean writes() {
+            return keys.getHashedWritesCount() > 0 || keys.getMetadataWritesCount() > 0;
+        }
+    }
 
     /** Whether anything at all is written, so that the namespace's policy must hold. */
     public boolean writes() {
-        return keys.getWritesCount() > 0
-                || writesMetadata()
-                || collections.stream().anyMatch(c -> c.keys().getHashedWritesCount() > 0);
+        return writesOpenly() || collections.stream().anyMatch(CollectionAccess::writes);
+    }
+
+    /** Whether anything is written outside of private collections. */
+    public boolean writesOpenly() {
+        return keys.getWritesCount() > 0 || keys.getMetadataWritesCount() > 0;
     }
 
     /** Whether keys get metadata, such as an endorsement policy of their own. */

@@ -27,6 +27,7 @@ import org.pcm.arbiter.channel.ChannelConfig;
 public final class BlockVerifier {
     private final ChannelConfig config;
     private final long configBlock;
+    private final NamespacePolicies policies;
     private final OrdererRules orderers;
     private final TransactionRules transactions;
 
@@ -38,6 +39,7 @@ public final class BlockVerifier {
     BlockVerifier(ChannelConfig config, long configBlock, NamespacePolicies policies) {
         this.config = config;
         this.configBlock = configBlock;
+        this.policies = policies;
         orderers = new OrdererRules(config);
         transactions = new TransactionRules(config, policies);
     }
@@ -70,7 +72,7 @@ public final class BlockVerifier {
         if (!next.channel().equals(config.channel()) || next.sequence() != config.sequence() + 1) {
             throw new Malformed("the configuration does not follow the one before");
         }
-        return new BlockVerifier(next, block.number(), NamespacePolicies.channelDefault());
+        return new BlockVerifier(next, block.number(), policies);
     }
 
     /** The configuration that this verifier trusts. */
@@ -96,7 +98,13 @@ public final class BlockVerifier {
      * @param index the transaction's place in the block
      */
     public Optional<Finding> verifyCall(Block block, int index) {
-        Judgement judgement = transactions.judge(block.transactions().get(index), txId -> false);
+        Judgement judgement;
+        try {
+            judgement = transactions.judge(block.transactions().get(index), txId -> false);
+        } catch (Unsupported e) {
+            return Optional.of(
+                    Finding.inTransaction(block.number(), index, Fault.UNSUPPORTED, e.why()));
+        }
         return judgement.isValid()
                 ? Optional.empty()
                 : Optional.of(

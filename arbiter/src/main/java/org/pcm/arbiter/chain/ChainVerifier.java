@@ -114,9 +114,7 @@ public final class ChainVerifier {
         counts.configurations++;
         remember(block);
         try {
-            verifier =
-                    new BlockVerifier(
-                            ChannelConfig.of(block), 0, NamespacePolicies.channelDefault());
+            verifier = new BlockVerifier(ChannelConfig.of(block), 0, new Definitions(state));
             return Optional.empty();
         } catch (Malformed e) {
             return Optional.of(Finding.inBlock(0, Fault.CONFIGURATION, e.why()));
@@ -153,8 +151,14 @@ public final class ChainVerifier {
         List<Judgement> judgements = new ArrayList<>();
         Set<String> inBlock = new HashSet<>();
         for (Transaction transaction : block.transactions()) {
-            Judgement judgement = by.transactionRules().judge(transaction, txIds::contains);
-            judgements.add(judgement.isValid() ? notRepeated(transaction, inBlock) : judgement);
+            try {
+                Judgement judgement = by.transactionRules().judge(transaction, txIds::contains);
+                judgements.add(judgement.isValid() ? notRepeated(transaction, inBlock) : judgement);
+            } catch (Unsupported e) {
+                return Optional.of(
+                        Finding.inTransaction(
+                                block.number(), transaction.index(), Fault.UNSUPPORTED, e.why()));
+            }
         }
         remember(block);
         for (Transaction transaction : block.transactions()) {

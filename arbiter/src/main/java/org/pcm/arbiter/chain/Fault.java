@@ -24,6 +24,8 @@ public enum Fault {
     VALIDATION_CODE,
     /** Codes and writes do not add up to the commit hash. */
     COMMIT_HASH,
+    /** Two sources hold different blocks of one number. */
+    DISAGREEMENT,
     /** Something this arbiter cannot judge, and so does not pass. */
     UNSUPPORTED,
     /** The contract does not read the keys that the transaction says it read. */

@@ -5,24 +5,28 @@ import org.pcm.arbiter.channel.ChannelConfig;
 import org.pcm.arbiter.channel.Policy;
 
 /**
- * Whose endorsement writes to a namespace need. A chaincode's own policy would stand in its
- * committed definition, which lies in the namespace {@code _lifecycle} of the state.
+ * Whose endorsement writes to a namespace need. A chaincode's own policy stands in its committed
+ * definition, which lies in the namespace {@code _lifecycle} of the state ({@link Definitions}).
  */
-@FunctionalInterface
 public interface NamespacePolicies {
+    /** The namespace of the chaincode definitions themselves. */
+    String LIFECYCLE = "_lifecycle";
 
     /**
      * The policy of a namespace under a configuration; nothing where the namespace has no
-     * chaincode, so that a write to it is invalid.
+     * chaincode, so that a call of it is invalid.
      */
-    Optional<Policy> of(String namespace, ChannelConfig config);
+    Optional<Policy> of(String namespace, ChannelConfig config) throws Unsupported;
 
-    /** The channel's default for every chaincode: what holds where a definition names no other. */
+    /** The policy of a private collection; nothing where the chaincode has no such collection. */
+    Optional<Policy> of(String namespace, String collection, ChannelConfig config)
+            throws Unsupported;
+
+    /**
+     * The channel's default for every chaincode: what holds where a definition names no other, and
+     * all that one block alone can tell.
+     */
     static NamespacePolicies channelDefault() {
-        return (namespace, config) ->
-                Optional.of(
-                        namespace.equals("_lifecycle")
-                                ? config.policies().lifecycleEndorsement()
-                                : config.policies().endorsement());
+        return new ChannelDefault();
     }
 }

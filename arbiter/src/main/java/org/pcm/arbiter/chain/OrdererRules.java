@@ -62,8 +62,7 @@ final class OrdererRules {
         if (signers.size() < needed) {
             return Optional.of(signers.size() + " orderers signed, " + needed + " must");
         }
-        boolean enough =
-                config.policies().blockValidation().isSatisfiedBy(signers, config.organisations());
+        boolean enough = config.blockValidation().isSatisfiedBy(signers, config.organisations());
         return enough
                 ? Optional.empty()
                 : Optional.of("the signers do not satisfy the channel's BlockValidation policy");

@@ -1,25 +1,15 @@
 package org.pcm.arbiter.chain;
 
-import com.google.protobuf.ByteString;
-import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 import org.hyperledger.fabric.protos.common.HeaderType;
 import org.hyperledger.fabric.protos.peer.TxValidationCode;
-import org.pcm.arbiter.block.EndorsedAction;
 import org.pcm.arbiter.block.InvalidTransaction;
-import org.pcm.arbiter.block.Invocation;
 import org.pcm.arbiter.block.Malformed;
-import org.pcm.arbiter.block.NamespaceAccess;
 import org.pcm.arbiter.block.Transaction;
 import org.pcm.arbiter.block.TransactionHeader;
 import org.pcm.arbiter.channel.ChannelConfig;
 import org.pcm.arbiter.channel.Identity;
-import org.pcm.arbiter.channel.Policy;
 import org.pcm.arbiter.signature.Sha256;
 
 /**
@@ -29,11 +19,11 @@ import org.pcm.arbiter.signature.Sha256;
  */
 final class TransactionRules {
     private final ChannelConfig config;
-    private final NamespacePolicies policies;
+    private final EndorsementRules endorsements;
 
     TransactionRules(ChannelConfig config, NamespacePolicies policies) {
         this.config = config;
-        this.policies = policies;
+        endorsements = new EndorsementRules(config, policies);
     }
 
     /**
@@ -41,7 +31,7 @@ final class TransactionRules {
      *
      * @param used whether an earlier block holds a transaction of that id
      */
-    Judgement judge(Transaction transaction, Predicate<String> used) {
+    Judgement judge(Transaction transaction, Predicate<String> used) throws Unsupported {
         try {
             TransactionHeader header = checkHeader(transaction);
             checkCreator(transaction, header);
@@ -57,12 +47,12 @@ final class TransactionRules {
                         TxValidationCode.BAD_PROPOSAL_TXID,
                         "the id is not the hash of nonce and creator");
             }
-            EndorsedAction action = transaction.action();
+            transaction.action();
             if (used.test(header.txId())) {
                 return new Judgement(
                         TxValidationCode.DUPLICATE_TXID, "an earlier block has this id");
             }
-            return judgeEndorsements(transaction.invocation(), action);
+            return endorsements.judge(transaction.invocation());
         } catch (InvalidTransaction e) {
             return new Judgement(e.code(), e.why());
         } catch (Malformed e) {
@@ -115,55 +105,6 @@ final class TransactionRules {
         var envelope = transaction.envelope();
         if (!creator.signed(envelope.getSignature(), envelope.getPayload())) {
             throw new Malformed("its creator's signature is not good");
-        }
-    }
-
-    private Judgement judgeEndorsements(Invocation call, EndorsedAction action) {
-        List<Identity> signers = signers(action);
-        Set<String> namespaces = new LinkedHashSet<>();
-        namespaces.add(call.chaincode());
-        call.accesses().stream()
-                .filter(NamespaceAccess::writes)
-                .map(NamespaceAccess::namespace)
-                .forEach(namespaces::add);
-        for (String namespace : namespaces) {
-            Optional<Policy> policy = policies.of(namespace, config);
-            if (policy.isEmpty()) {
-                return new Judgement(
-                        TxValidationCode.INVALID_CHAINCODE, namespace + " is no chaincode");
-            }
-            if (!policy.get().isSatisfiedBy(signers, config.organisations())) {
-                return new Judgement(
-                        TxValidationCode.ENDORSEMENT_POLICY_FAILURE,
-                        signers.size()
-                                + " good endorsements do not satisfy the policy of "
-                                + namespace);
-            }
-        }
-        return Judgement.VALID;
-    }
-
-    /**
-     * Who endorsed with a good signature, each once; bad endorsements do not count, as in Fabric.
-     */
-    private List<Identity> signers(EndorsedAction action) {
-        List<Identity> signers = new ArrayList<>();
-        for (EndorsedAction.Endorsement endorsement : action.endorsements()) {
-            signer(action.response(), endorsement)
-                    .filter(found -> signers.stream().noneMatch(found::isSameAs))
-                    .ifPresent(signers::add);
-        }
-        return signers;
-    }
-
-    private Optional<Identity> signer(ByteString response, EndorsedAction.Endorsement endorsement) {
-        try {
-            Identity endorser = config.organisations().identify(endorsement.endorser());
-            return endorser.signed(endorsement.signature(), response, endorsement.endorser())
-                    ? Optional.of(endorser)
-                    : Optional.empty();
-        } catch (Malformed e) {
-            return Optional.empty();
         }
     }
 }

@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.hyperledger.fabric.protos.common.Config;
 import org.hyperledger.fabric.protos.common.ConfigEnvelope;
 import org.hyperledger.fabric.protos.common.ConfigGroup;
@@ -24,14 +26,17 @@ import org.pcm.arbiter.block.Wire;
  *
  * @param sequence counts the channel's configurations from 0
  * @param consenters the BFT orderers' identities by number; empty where ordering is not BFT
+ * @param group the whole configuration, from the group {@code Channel} down
  */
 public record ChannelConfig(
         String channel,
         long sequence,
         Organisations organisations,
         Map<Integer, Identity> consenters,
-        Policies policies) {
+        PolicyTree policies,
+        ConfigGroup group) {
 
+    private static final String ROOT = "/Channel/";
     private static final String APPLICATION = "Application";
     private static final String ORDERER = "Orderer";
     private static final String BFT_CAPABILITY = "V3_0";
@@ -42,14 +47,57 @@ public record ChannelConfig(
     }
 
     /**
-     * The policies that an audit needs.
-     *
-     * @param blockValidation who must sign blocks
-     * @param endorsement the default of every chaincode
-     * @param lifecycleEndorsement for changes to chaincode definitions
+     * The policy at an absolute path such as {@code /Channel/Application/Endorsement}; nobody
+     * satisfies one that is not there.
      */
-    public record Policies(
-            Policy blockValidation, Policy endorsement, Policy lifecycleEndorsement) {}
+    public Policy policy(String path) {
+        return find(path).orElse(new Policy.Never());
+    }
+
+    /** The policy at an absolute path, if there is one. */
+    public Optional<Policy> find(String path) {
+        return path.startsWith(ROOT)
+                ? policies.at(path.substring(ROOT.length()))
+                : Optional.empty();
+    }
+
+    /** Who must sign blocks. */
+    public Policy blockValidation() {
+        return policy("/Channel/Orderer/BlockValidation");
+    }
+
+    /** Who must endorse calls of a chaincode that names no policy of its own. */
+    public Policy endorsement() {
+        return policy("/Channel/Application/Endorsement");
+    }
+
+    /** Who must endorse changes of chaincode definitions: by default, members of a majority. */
+    public Policy lifecycleEndorsement() {
+        return find("/Channel/Application/LifecycleEndorsement")
+                .orElseGet(() -> Policy.majorityOfMembers(applicationMembers().values()));
+    }
+
+    /**
+     * Who must endorse what is written for one organisation alone: its group's policy {@code
+     * Endorsement}, else any member; nothing where it is no organisation of the application.
+     */
+    public Optional<Policy> organisationEndorsement(String mspId) {
+        return applicationMembers().entrySet().stream()
+                .filter(member -> member.getValue().equals(mspId))
+                .findFirst()
+                .map(member ->
+                        find("/Channel/Application/" + member.getKey() + "/Endorsement")
+                                .orElse(Policy.majorityOfMembers(List.of(mspId))));
+    }
+
+    /** The application's organisations: MSP ids by the names of their groups. */
+    private Map<String, String> applicationMembers() {
+        Map<String, String> members = new TreeMap<>();
+        group.getGroupsOrThrow(APPLICATION)
+                .getGroupsMap()
+                .forEach((name, member) -> members.put(name, Organisation.idIn(member)));
+        return members;
+    }
 
     /** Whether blocks are ordered by a Byzantine fault tolerant set of consenters. */
     public boolean isBft() {
@@ -110,16 +158,13 @@ public record ChannelConfig(
         Capabilities.ofOrderer(orderer);
         boolean bft = Capabilities.ofChannel(root).contains(BFT_CAPABILITY);
         Organisations organisations = organisations(List.of(application, orderer));
-        PolicyTree tree = new PolicyTree(root);
         return new ChannelConfig(
                 channel,
                 config.getSequence(),
                 organisations,
                 bft ? consenters(orderer, organisations) : Map.of(),
-                new Policies(
-                        tree.at("Orderer/BlockValidation"),
-                        tree.at("Application/Endorsement"),
-                        tree.at("Application/LifecycleEndorsement")));
+                new PolicyTree(root),
+                root);
     }
 
     private static ConfigGroup group(ConfigGroup root, String name) throws Malformed {
@@ -134,12 +179,7 @@ public record ChannelConfig(
         Map<String, Organisation> organisations = new HashMap<>();
         for (ConfigGroup group : groups) {
             for (ConfigGroup member : group.getGroupsMap().values()) {
-                ByteString config =
-                        member.getValuesOrDefault(
-                                        "MSP",
-                                        org.hyperledger.fabric.protos.common.ConfigValue
-                                                .getDefaultInstance())
-                                .getValue();
+                ByteString config = Organisation.configIn(member);
                 Organisation organisation = Organisation.parse(config);
                 ByteString before = configs.put(organisation.id(), config);
                 if (before != null && !before.equals(config)) {

@@ -5,6 +5,8 @@ import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import org.hyperledger.fabric.protos.common.ConfigGroup;
+import org.hyperledger.fabric.protos.common.ConfigValue;
 import org.hyperledger.fabric.protos.common.MSPRole.MSPRoleType;
 import org.hyperledger.fabric.protos.msp.FabricMSPConfig;
 import org.hyperledger.fabric.protos.msp.MSPConfig;
@@ -49,6 +51,23 @@ public final class Organisation {
         }
         return new Organisation(
                 Wire.parse(FabricMSPConfig.parser(), config.getConfig(), "an MSP's configuration"));
+    }
+
+    /** The serialised {@code msp.MSPConfig} in an organisation's group; empty where it has none. */
+    static ByteString configIn(ConfigGroup group) {
+        return group.getValuesOrDefault("MSP", ConfigValue.getDefaultInstance()).getValue();
+    }
+
+    /** The MSP's id in an organisation's group that was read before; empty where it has none. */
+    static String idIn(ConfigGroup group) {
+        try {
+            ByteString config =
+                    Wire.parse(MSPConfig.parser(), configIn(group), "an MSP's configuration")
+                            .getConfig();
+            return Wire.parse(FabricMSPConfig.parser(), config, "an MSP's configuration").getName();
+        } catch (Malformed e) {
+            return "";
+        }
     }
 
     /** The MSP's id. */

@@ -1,11 +1,16 @@
 package org.pcm.arbiter.channel;
 
+import com.google.protobuf.ByteString;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.hyperledger.fabric.protos.common.ImplicitMetaPolicy;
+import org.hyperledger.fabric.protos.common.MSPRole.MSPRoleType;
 import org.hyperledger.fabric.protos.common.SignaturePolicy;
 import org.hyperledger.fabric.protos.common.SignaturePolicyEnvelope;
+import org.hyperledger.fabric.protos.peer.ApplicationPolicy;
 import org.pcm.arbiter.block.Malformed;
+import org.pcm.arbiter.block.Wire;
 
 /** What signatures something needs. Evaluated over identities whose signatures are checked. */
 public sealed interface Policy {
@@ -17,6 +22,32 @@ public sealed interface Policy {
      *     is decided here
      */
     boolean isSatisfiedBy(List<Identity> signers, Organisations organisations);
+
+    /**
+     * Reads the endorsement policy of a chaincode, a collection or a key as a definition states it.
+     *
+     * @param applicationPolicy a serialised {@code peer.ApplicationPolicy}
+     */
+    static Policy ofApplication(ByteString applicationPolicy, ChannelConfig config)
+            throws Malformed {
+        ApplicationPolicy policy =
+                Wire.parse(ApplicationPolicy.parser(), applicationPolicy, "an application policy");
+        return switch (policy.getTypeCase()) {
+            case SIGNATURE_POLICY -> Signed.parse(policy.getSignaturePolicy());
+            case CHANNEL_CONFIG_POLICY_REFERENCE ->
+                    config.policy(policy.getChannelConfigPolicyReference());
+            case TYPE_NOT_SET -> throw new Malformed("an application policy of an unknown kind");
+        };
+    }
+
+    /** A member of more than half of the organisations. */
+    static Policy majorityOfMembers(Collection<String> mspIds) {
+        List<Rule> rules = new ArrayList<>();
+        for (String mspId : mspIds) {
+            rules.add(new Rule.By(new Principal.InRole(mspId, MSPRoleType.MEMBER)));
+        }
+        return new Signed(new Rule.NOf(rules.size() / 2 + 1, rules));
+    }
 
     /** Nobody can satisfy it: Fabric's answer where a policy is missing. */
     record Never() implements Policy {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.hyperledger.fabric.protos.common.ConfigGroup;
 import org.hyperledger.fabric.protos.common.ImplicitMetaPolicy;
 import org.hyperledger.fabric.protos.common.Policy.PolicyType;
@@ -25,14 +26,14 @@ final class PolicyTree {
         }
     }
 
-    /** The policy at a path such as {@code Application/Endorsement}; {@code Never} if none is. */
-    Policy at(String path) {
+    /** The policy at a path such as {@code Application/Endorsement}, if there is one. */
+    Optional<Policy> at(String path) {
         int slash = path.indexOf('/');
         if (slash < 0) {
-            return policies.getOrDefault(path, new Policy.Never());
+            return Optional.ofNullable(policies.get(path));
         }
         PolicyTree below = groups.get(path.substring(0, slash));
-        return below == null ? new Policy.Never() : below.at(path.substring(slash + 1));
+        return below == null ? Optional.empty() : below.at(path.substring(slash + 1));
     }
 
     private Policy parse(org.hyperledger.fabric.protos.common.Policy policy) throws Malformed {
@@ -56,7 +57,7 @@ final class PolicyTree {
     private Policy implicit(ImplicitMetaPolicy policy) throws Malformed {
         List<Policy> parts = new ArrayList<>();
         for (PolicyTree below : groups.values()) {
-            parts.add(below.at(policy.getSubPolicy()));
+            parts.add(below.at(policy.getSubPolicy()).orElse(new Policy.Never()));
         }
         return Policy.Implicit.of(policy.getRule(), parts);
     }

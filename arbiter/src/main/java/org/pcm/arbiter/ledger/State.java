@@ -66,6 +66,13 @@ public final class State {
         return commitHash;
     }
 
+    /** The value of a public key at the end of the last block, where it has one. */
+    public Optional<ByteString> value(String namespace, String key) {
+        return Optional.ofNullable(
+                        committed(new Space(namespace, ""), ByteString.copyFromUtf8(key)))
+                .map(Entry::value);
+    }
+
     @Nullable Entry committed(Space space, ByteString key) {
         return entries(space).get(key);
     }

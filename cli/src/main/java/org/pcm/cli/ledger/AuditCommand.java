@@ -8,7 +8,6 @@ import java.util.concurrent.Callable;
 import org.pcm.arbiter.Audit;
 import org.pcm.arbiter.AuditOptions;
 import org.pcm.arbiter.Verdict;
-import org.pcm.arbiter.source.BlockSource;
 import org.pcm.cli.console.CommonOptions;
 import org.pcm.cli.console.ExitCode;
 import org.pcm.cli.console.Failure;
@@ -24,6 +23,7 @@ import picocli.CommandLine.Option;
         name = "audit",
         description = {
             "Verifies every block of a ledger and computes the contract again, from block 0 on.",
+            "With more than one --peer, demands that they all have the same blocks.",
             "Exit code: 0 PASS, 1 FAIL, 2 could not run."
         },
         footer = "pcm audit --blocks blocks.pcm --genesis 1f0c…")
@@ -50,14 +50,14 @@ public final class AuditCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try (BlockSource source = blocks.open();
-                Progress progress = Progress.on(common.err(), "audited", source.height())) {
+        try (BlockSources sources = blocks.open();
+                Progress progress = Progress.on(common.err(), "audited", sources.height())) {
             AuditOptions options =
                     AuditOptions.unpinned().ofChaincode(chaincode).telling(progress::reached);
             if (genesis.isPresent()) {
                 options = options.pinnedTo(hash(genesis.get()));
             }
-            Verdict verdict = Audit.run(source, options);
+            Verdict verdict = Audit.compare(sources.all(), options);
             progress.wipe();
             common.out().println(json ? Json.write(VerdictJson.of(verdict)) : verdict.line());
             return ExitCode.of(verdict instanceof Verdict.Pass);

@@ -45,7 +45,8 @@ public final class BlockCommand extends CommandGroup {
 
         @Override
         public Integer call() throws IOException {
-            try (BlockSource source = blocks.open()) {
+            try (BlockSources sources = blocks.open()) {
+                BlockSource source = sources.first();
                 long height = source.height();
                 if (number < 0 || number >= height) {
                     throw new Failure(

@@ -5,13 +5,15 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.pcm.arbiter.source.BlockFile;
 import org.pcm.arbiter.source.BlockSource;
 import org.pcm.arbiter.source.GatewayBlocks;
 import picocli.CommandLine.Option;
 
-/** Where the blocks are read from: a block file or a gateway, one of the two. */
+/** Where the blocks are read from: a block file, a gateway or peers, one of the three. */
 final class Blocks {
     @Option(names = "--blocks", paramLabel = "FILE", description = "A block file.")
     private Optional<Path> file = Optional.empty();
@@ -22,14 +24,36 @@ final class Blocks {
             description = "A gateway; nothing that it says is believed.")
     private Optional<URI> gateway = Optional.empty();
 
-    BlockSource open() throws IOException {
-        if (gateway.isPresent()) {
-            return new GatewayBlocks(gateway.get());
+    @Option(
+            names = "--peer",
+            paramLabel = "PROFILE",
+            description = "A connection profile of a peer (docs/gateway.md); give more to compare.")
+    private List<Path> peers = List.of();
+
+    /** Every source named; more than one only where peers are to be compared. */
+    BlockSources open() throws IOException {
+        List<BlockSource> sources = new ArrayList<>();
+        try {
+            for (Path peer : peers) {
+                sources.add(PeerConnection.open(existing(peer)));
+            }
+            if (gateway.isPresent()) {
+                sources.add(new GatewayBlocks(gateway.get()));
+            }
+            if (file.isPresent()) {
+                sources.add(BlockFile.open(existing(file.get())));
+            }
+            return new BlockSources(sources);
+        } catch (IOException | RuntimeException e) {
+            new BlockSources(sources).close();
+            throw e;
         }
-        Path path = file.orElseThrow();
+    }
+
+    private static Path existing(Path path) throws NoSuchFileException {
         if (!Files.isRegularFile(path)) {
             throw new NoSuchFileException(path.toString());
         }
-        return BlockFile.open(path);
+        return path;
     }
 }
