@@ -131,7 +131,7 @@ final class Chronicle {
             case Event.Accepted e -> each(e, task -> task.attempts++);
             case Event.Rejected e -> each(e, task -> release(task, e.member(), true));
             case Event.OfferExpired e -> each(e, task -> release(task, e.member(), true));
-            case Event.Returned e -> each(e, task -> release(task, e.member(), false));
+            case Event.Returned e -> each(e, task -> release(task, e.member(), true));
             case Event.Completed e -> each(e, task -> release(task, e.member(), false));
             case Event.Failed e -> each(e, task -> release(task, e.member(), true));
             case Event.Overdue e -> each(e, task -> release(task, e.member(), true));

@@ -274,6 +274,20 @@ class MembershipTest {
         }
 
         @Test
+        void and_coming_back_again_and_again_uses_up_nobodys_offers() {
+            lab.joins("bob", cpus(1));
+            lab.says("olga", aJobOf(5).command());
+            for (int i = 0; i < Terms.DEFAULT.offersMax() + 1; i++) {
+                lab.says("ada", leave());
+                lab.says("ada", join(cpus(4)));
+            }
+            assertThat(lab.chronicle().all(Event.Exhausted.class)).isEmpty();
+            assertThat(lab.holding("ada")).as("others are asked first").isZero();
+            lab.says("bob", pledge(cpus(5)));
+            assertThat(lab.holding("bob")).isEqualTo(5);
+        }
+
+        @Test
         void is_not_for_the_coordinator() {
             assertThat(lab.says("olga", leave())).isEqualTo("Applied[CoordinatorCannotLeave]");
         }

@@ -50,9 +50,9 @@ public final class Fold {
             case Event.JobClosed e -> jobs.closed(e);
             case Event.Offered e -> tasks.offered(e);
             case Event.Accepted e -> tasks.accepted(e);
-            case Event.Rejected e -> tasks.givenBack(e, true);
-            case Event.OfferExpired e -> tasks.givenBack(e, true);
-            case Event.Returned e -> tasks.givenBack(e, false);
+            case Event.Rejected e -> tasks.givenBack(e);
+            case Event.OfferExpired e -> tasks.givenBack(e);
+            case Event.Returned e -> tasks.givenBack(e);
             case Event.Completed e -> tasks.completed(e);
             case Event.Failed e -> tasks.failed(e, e.results());
             case Event.Overdue e -> tasks.failed(e, Digests.NONE);

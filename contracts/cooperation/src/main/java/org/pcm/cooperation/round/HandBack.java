@@ -12,7 +12,7 @@ import org.pcm.cooperation.job.TaskState;
 import org.pcm.cooperation.member.Member;
 import org.pcm.cooperation.page.PageKeys;
 
-/** Takes open offers back from a member, without blame: they go to others at once. */
+/** Takes open offers back from a member, without blame: they go to others, if there are any. */
 public final class HandBack {
     private HandBack() {}
 

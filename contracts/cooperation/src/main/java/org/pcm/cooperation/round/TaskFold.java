@@ -99,8 +99,11 @@ final class TaskFold {
         member.running += e.tasks().size();
     }
 
-    /** {@code exclude}: whether others are asked first from now on (A9). */
-    void givenBack(Event.OfHolder e, boolean exclude) {
+    /**
+     * Others are asked first from now on (A9): also when the member is not to blame, else one who
+     * leaves and comes back could use up all offers of a task.
+     */
+    void givenBack(Event.OfHolder e) {
         Member member = member(e);
         eachTask(
                 e,
@@ -108,9 +111,7 @@ final class TaskFold {
                     release(member, e, task);
                     task.holder = Task.NOBODY;
                     countOffer(member, e, number, -1);
-                    if (exclude) {
-                        task.exclude(e.member());
-                    }
+                    task.exclude(e.member());
                 });
     }
 
