@@ -237,6 +237,55 @@ class DispatchTest {
         }
     }
 
+    @Nested
+    class Jobs_that_nobody_can_run {
+        private final Lab lab = Lab.sealed(STILL).joins("ada", cpus(4));
+        private final Command.Submit forSomebodyElse =
+                aJobOf(1).each(new Resources(1_000, 0, 1)).command();
+
+        private void wait(int jobs) {
+            Command[] batch = new Command[64];
+            Arrays.fill(batch, forSomebodyElse);
+            for (int i = 0; i < jobs; i += batch.length) {
+                lab.says("olga", batch);
+            }
+        }
+
+        @Test
+        void cost_a_batch_a_bounded_number_of_reads() {
+            wait(3 * Dispatch.MAX_JOBS);
+            lab.tick();
+            assertThat(lab.ledger.pages.reads()).isLessThan(Dispatch.MAX_JOBS + 8);
+        }
+
+        @Test
+        void do_not_keep_ticks_going() {
+            wait(3 * Dispatch.MAX_JOBS);
+            int ticks = 0;
+            while (lab.head().unfinished) {
+                lab.tick();
+                assertThat(++ticks).isLessThan(8);
+            }
+        }
+
+        @Test
+        void do_not_hide_those_behind_them() {
+            wait(3 * Dispatch.MAX_JOBS);
+            lab.says("olga", aJobOf(4).command());
+            lab.settles();
+            assertThat(lab.holding("ada")).isEqualTo(4);
+        }
+
+        @Test
+        void are_not_looked_at_when_all_are_full() {
+            lab.says("olga", aJobOf(4).command());
+            wait(2 * Dispatch.MAX_JOBS);
+            assertThat(lab.head().unfinished).isFalse();
+            lab.tick();
+            assertThat(lab.ledger.pages.reads()).isLessThan(8);
+        }
+    }
+
     @Test
     void virtual_time_starts_again_before_it_overflows() {
         Lab lab = Lab.opened(STILL).joins("ada", cpus(10)).joins("bob", cpus(10));

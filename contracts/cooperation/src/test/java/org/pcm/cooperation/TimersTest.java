@@ -97,6 +97,42 @@ class TimersTest {
     }
 
     @Test
+    void what_was_due_first_fires_first_whatever_others_have_due() {
+        Lab lab =
+                Lab.sealed(PATIENT.withGraceMillis(10_000))
+                        .joins("ada", new Resources(1_000_000, 0, 0));
+        for (int job = 0; job * 1_024 < Timers.MAX_PAGES * PageKeys.TASKS_PER_PAGE; job++) {
+            lab.says("olga", aJobOf(1_024).each(new Resources(1, 0, 0)).command());
+        }
+        lab.says("olga", aJobOf(1).each(new Resources(1, 0, 0), 1, 1).command());
+        lab.settles();
+        long last = lab.head().nextJob - 1;
+        assertThat(lab.says("ada", accept(last, "0"))).isEqualTo("Applied[Done]");
+        lab.passes(60_000);
+        assertThat(lab.head().unfinished).as("more was due than one batch fires").isTrue();
+        assertThat(lab.events()).contains(new Event.Overdue(last, Words.tasks("0"), 1));
+    }
+
+    @Test
+    void members_who_went_away_do_not_hold_up_what_is_due() {
+        Lab lab =
+                Lab.sealed(PATIENT.withAwayMillis(10_000).withOfferMillis(3_600_000))
+                        .joins("ada", new Resources(18_000, 0, 0))
+                        .joins("bob", new Resources(9_000, 0, 0));
+        lab.says("olga", aJobOf(1).each(new Resources(1, 0, 0), 1, 1).command());
+        String holder = lab.holding("ada") == 1 ? "ada" : "bob";
+        lab.says(holder, accept(FIRST, "0"));
+        for (int i = 0; i < 24; i++) {
+            lab.says("olga", aJobOf(1_024).each(new Resources(1, 0, 0)).command());
+        }
+        lab.settles();
+        assertThat(lab.member("ada").offers.size()).isGreaterThanOrEqualTo(Timers.MAX_PAGES);
+        lab.passes(70_000);
+        assertThat(lab.events(Event.Away.class)).as("the bound was met").hasSize(1);
+        assertThat(lab.events(Event.Overdue.class)).hasSize(1);
+    }
+
+    @Test
     @Tag("slow") // it takes more pages than one pass reads
     void a_sweep_that_finds_nothing_to_offer_ends() {
         Lab lab =

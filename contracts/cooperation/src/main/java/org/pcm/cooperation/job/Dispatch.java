@@ -23,10 +23,14 @@ public final class Dispatch {
     /** Most pages of waiting tasks read in one batch. */
     public static final int MAX_PAGES = 256;
 
+    /** Most jobs with waiting tasks looked at in one batch. */
+    public static final int MAX_JOBS = 128;
+
     private final Cooperation state;
     private final Sharing sharing;
     private int offers;
     private int pages;
+    private int jobs;
 
     /**
      * Tasks of all jobs that waited when the pass began: each member gets its part of them. Counted
@@ -55,8 +59,13 @@ public final class Dispatch {
                 new ArrayList<>(state.head().openJobs.tailMap(begun.next(), true).keySet());
         order.addAll(state.head().openJobs.headMap(begun.next(), false).keySet());
         for (long number : order) {
+            if (sharing.nobodyHasRoom()) {
+                return Progress.NONE;
+            }
             Head.OpenJob summary = state.head().openJobs.get(number);
-            if (summary != null && summary.pending() > 0 && !oneJob(state.existingJob(number))) {
+            if (summary != null
+                    && summary.pending() > 0
+                    && (jobs++ >= MAX_JOBS || !oneJob(state.existingJob(number)))) {
                 return begun.stoppedAt(number, offers > 0);
             }
         }
@@ -65,8 +74,9 @@ public final class Dispatch {
 
     /** False when a bound stopped it. */
     private boolean oneJob(Job job) {
+        boolean[] noRoom = new boolean[job.kinds.size()];
         for (int page = 0; page < job.pages.size(); page++) {
-            if (anyRoom(job, job.pages.get(page))
+            if (anyRoom(job, job.pages.get(page), noRoom)
                     && (pages++ >= MAX_PAGES || !onePage(job, page))) {
                 return false;
             }
@@ -74,10 +84,16 @@ public final class Dispatch {
         return true;
     }
 
-    private boolean anyRoom(Job job, PageSummary page) {
-        for (int kind = 0; kind < job.kinds.size(); kind++) {
-            if (page.waits(kind) && sharing.anyRoom(job.kinds.get(kind))) {
-                return true;
+    /**
+     * {@code noRoom}: kinds nobody has room for; none comes within a pass, so that is asked once.
+     */
+    private boolean anyRoom(Job job, PageSummary page, boolean[] noRoom) {
+        for (int kind = 0; kind < noRoom.length; kind++) {
+            if (page.waits(kind) && !noRoom[kind]) {
+                noRoom[kind] = !sharing.anyRoom(job.kinds.get(kind));
+                if (!noRoom[kind]) {
+                    return true;
+                }
             }
         }
         return false;

@@ -39,6 +39,11 @@ final class Sharing {
                 && member.free().milliCpu() > 0;
     }
 
+    /** Whether nobody could take any task. */
+    boolean nobodyHasRoom() {
+        return withRoom.isEmpty();
+    }
+
     /** Whether anybody could take a task of {@code kind}. */
     boolean anyRoom(Kind kind) {
         for (Member member : withRoom) {

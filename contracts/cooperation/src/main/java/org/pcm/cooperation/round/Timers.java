@@ -1,6 +1,7 @@
 package org.pcm.cooperation.round;
 
-import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.pcm.cooperation.event.Event;
@@ -20,20 +21,20 @@ import org.pcm.cooperation.page.PageKeys;
  * which deadline fires: offers expire, attempts become overdue, members go away.
  */
 public final class Timers {
-    /** Most pages of due tasks handled in one batch. */
+    /** Most pages of due tasks handled in one batch, and as many handed back by members. */
     public static final int MAX_PAGES = 64;
 
     private final Cooperation state;
-    private int pages;
 
     private Timers(Cooperation state) {
         this.state = state;
     }
 
-    /** Fires; true when the bound left something due. */
+    /** Fires; true when the bound left something due. Neither bound holds up the other's work. */
     public static boolean fire(Cooperation state) {
         Timers timers = new Timers(state);
-        return timers.membersAway() || timers.dueTasks();
+        boolean membersLeft = timers.membersAway();
+        return timers.dueTasks() || membersLeft;
     }
 
     /** When the next thing is due, 0 when nothing is. */
@@ -57,6 +58,7 @@ public final class Timers {
     }
 
     private boolean membersAway() {
+        int pages = 0;
         for (Member member : state.roster().all()) {
             if (canGoAway(member) && isDue(awayAt(state, member), state.head().clock)) {
                 if (pages >= MAX_PAGES) {
@@ -70,22 +72,28 @@ public final class Timers {
     }
 
     private boolean dueTasks() {
-        long clock = state.head().clock;
-        for (Map.Entry<Long, Head.OpenJob> entry :
-                new ArrayList<>(state.head().openJobs.entrySet())) {
-            if (isDue(entry.getValue().nextDue(), clock)) {
-                Job job = state.existingJob(entry.getKey());
-                for (int page = 0; page < job.pages.size(); page++) {
-                    if (isDue(job.pages.get(page).nextDue, clock)) {
-                        if (pages++ >= MAX_PAGES) {
-                            return true;
-                        }
-                        onePage(job, page);
+        int pages = 0;
+        for (long number : dueJobs()) {
+            Job job = state.existingJob(number);
+            for (int page = 0; page < job.pages.size(); page++) {
+                if (isDue(job.pages.get(page).nextDue, state.head().clock)) {
+                    if (pages++ >= MAX_PAGES) {
+                        return true;
                     }
+                    onePage(job, page);
                 }
             }
         }
         return false;
+    }
+
+    /** Jobs with due tasks, longest due first: so that no job's many hold up another's for ever. */
+    private List<Long> dueJobs() {
+        return state.head().openJobs.entrySet().stream()
+                .filter(job -> isDue(job.getValue().nextDue(), state.head().clock))
+                .sorted(Comparator.comparingLong(job -> job.getValue().nextDue()))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     private static boolean isDue(long due, long clock) {
