@@ -117,7 +117,7 @@ public final class Agent implements AutoCloseable {
             runs.wake();
             site.cooperations()
                     .forEach(engaged -> engagements.add(Engagement.begin(engaged, parts)));
-            engagements.forEach(engagement -> engagement.pledge(mode == Mode.ACTIVE));
+            engagements.forEach(engagement -> engagement.pledgeAtStart(mode == Mode.ACTIVE));
             folder.write(status());
             looking =
                     housekeeping.scheduleWithFixedDelay(
@@ -142,7 +142,8 @@ public final class Agent implements AutoCloseable {
                 site.cooperations().stream()
                         .map(Site.Engaged::cooperation)
                         .collect(Collectors.toSet()),
-                number -> gateways.bytes("/v1/blocks/" + number));
+                number -> gateways.bytes("/v1/blocks/" + number),
+                gateways::leave);
     }
 
     /** What the site file says, else what was trusted before, else what is trusted from now on. */
@@ -206,8 +207,8 @@ public final class Agent implements AutoCloseable {
     }
 
     /**
-     * Takes on no new work; {@link #awaitDrained} returns once nothing runs and nothing is left to
-     * say.
+     * Takes on no new work; {@link #awaitDrained} returns once nothing runs, nothing is left to
+     * say, and the ledger offers nothing more.
      */
     public void drain() {
         change(Mode.DRAINING);
@@ -239,9 +240,10 @@ public final class Agent implements AutoCloseable {
     private void look() {
         try {
             folder.takeOrder().ifPresent(this::change);
+            boolean pledged = engagements.stream().allMatch(Engagement::isPledged);
             AgentStatus status = status();
             folder.write(status);
-            if (mode == Mode.DRAINING && status.isIdle()) {
+            if (mode == Mode.DRAINING && pledged && status.isIdle()) {
                 drained.complete(true);
             }
             memory.attempts().prune();

@@ -144,17 +144,30 @@ final class Engagement implements AutoCloseable {
                                 "NotMember", parts.name() + " is not in the roster of " + name));
     }
 
-    /** Pledges what the site gives, or nothing. */
-    void pledge(boolean active) {
-        Resources pledge = active ? engaged.pledge() : Resources.NONE;
+    /** Pledges what the site gives, or nothing, unless the ledger says so already. */
+    void pledgeAtStart(boolean active) {
         boolean differs =
                 directory
                         .member(engaged.cooperation(), parts.name())
-                        .filter(member -> member.pledge().equals(pledge))
+                        .filter(member -> member.pledge().equals(promise(active)))
                         .isEmpty();
         if (differs) {
-            answers.say(new Command.Pledge(pledge));
+            pledge(active);
         }
+    }
+
+    /** Pledges what the site gives, or nothing: soon, even when no gateway answers now. */
+    void pledge(boolean active) {
+        answers.say(new Command.Pledge(promise(active)));
+    }
+
+    private Resources promise(boolean active) {
+        return active ? engaged.pledge() : Resources.NONE;
+    }
+
+    /** Whether the last pledge stands on the ledger, and no offer made before it is unread. */
+    boolean isPledged() {
+        return answers.isHeard();
     }
 
     /** There may be answers to give. */

@@ -42,6 +42,8 @@ public final class AnswerCenter implements Runnable {
     private final Set<AttemptId> answered = ConcurrentHashMap.newKeySet();
     private final ConcurrentLinkedQueue<Rebuff> rebuffs = new ConcurrentLinkedQueue<>();
     private final ConcurrentLinkedQueue<Command> besides = new ConcurrentLinkedQueue<>();
+    private volatile Cursor besidesAt = Cursor.START;
+    private volatile Cursor handled = Cursor.START;
 
     /**
      * @param heartbeatMillis how long it may be silent
@@ -64,10 +66,18 @@ public final class AnswerCenter implements Runnable {
         work.release();
     }
 
-    /** Says something else as soon as possible, such as a changed pledge. */
+    /** Says something else as soon as possible, such as a changed pledge, until it was heard. */
     public void say(Command command) {
         besides.add(command);
         wake();
+    }
+
+    /**
+     * Whether everything that was to be {@linkplain #say said} lies on the ledger, and all that
+     * lies before it there has been handled.
+     */
+    public boolean isHeard() {
+        return besides.isEmpty() && besidesAt.compareTo(handled) <= 0;
     }
 
     /** Works until its thread is interrupted. */
@@ -84,14 +94,15 @@ public final class AnswerCenter implements Runnable {
 
     private void once() throws InterruptedException {
         try {
-            List<Command> commands = commands();
+            List<Command> others = besides.stream().limit(Answers.COMMANDS_MAX).toList();
+            List<Command> commands = commands(others);
             if (!commands.isEmpty()) {
-                speak(commands);
+                speak(commands, others.size());
             } else if (work.tryAcquire(heartbeatMillis, TimeUnit.MILLISECONDS)) {
                 Thread.sleep(GATHER_MILLIS);
                 work.drainPermits();
             } else {
-                speak(List.of());
+                speak(List.of(), 0);
             }
         } catch (RuntimeException e) {
             LOG.error("{}: answering goes on after an error", cooperation, e);
@@ -99,11 +110,8 @@ public final class AnswerCenter implements Runnable {
         }
     }
 
-    private List<Command> commands() {
-        List<Command> commands = new ArrayList<>();
-        for (Command command = besides.poll(); command != null; command = besides.poll()) {
-            commands.add(command);
-        }
+    private List<Command> commands(List<Command> others) {
+        List<Command> commands = new ArrayList<>(others);
         List<Attempt> unanswered =
                 attempts
                         .in(
@@ -123,12 +131,18 @@ public final class AnswerCenter implements Runnable {
         return commands;
     }
 
-    private void speak(List<Command> commands) throws InterruptedException {
+    /** {@code others}: how many of the commands, the first ones, are no answers. */
+    private void speak(List<Command> commands, int others) throws InterruptedException {
         try {
             Settled settled = submissions.send(commands).join();
             if (settled.outcome() instanceof Outcome.Refused refused) {
                 LOG.warn("{}: a submission was refused: {}", cooperation, refused.refusal());
                 Thread.sleep(AFTER_ERROR_MILLIS);
+            } else if (others > 0) {
+                besidesAt = settled.cursor().orElse(Cursor.START);
+                for (int i = 0; i < others; i++) {
+                    besides.remove();
+                }
             }
         } catch (CompletionException e) {
             if (e.getCause() instanceof PcmException.OutcomeUnknown) {
@@ -161,12 +175,13 @@ public final class AnswerCenter implements Runnable {
     }
 
     /**
-     * Everything up to {@code handled} is taken over. An answer that was refused before, and whose
+     * Everything up to {@code upTo} is taken over. An answer that was refused before, and whose
      * attempt no event has moved since, was void: its attempt is closed.
      */
-    public void read(Cursor handled) {
+    public void read(Cursor upTo) {
+        handled = upTo;
         for (Rebuff each : rebuffs) {
-            if (each.refusedAt().compareTo(handled) <= 0) {
+            if (each.refusedAt().compareTo(upTo) <= 0) {
                 rebuffs.remove(each);
                 attempts.find(each.id())
                         .filter(attempt -> attempt.state() == each.state())

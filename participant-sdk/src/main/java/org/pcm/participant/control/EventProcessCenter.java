@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.pcm.cooperation.event.Event;
 import org.pcm.participant.business.ConsumptionQueue;
+import org.pcm.participant.information.Cursor;
 import org.pcm.participant.information.Notice;
 import org.pcm.participant.information.OfferCheck;
 import org.pcm.participant.information.PcmException;
@@ -22,6 +23,9 @@ public final class EventProcessCenter implements Runnable {
     private static final int TOGETHER_MAX = 256;
     private static final long LOOK_MILLIS = 1_000;
 
+    /** How long a gateway may lag behind the one that told of an offer; then nobody has it. */
+    private static final long LAG_MILLIS = 60_000;
+
     private final Database database;
     private final ConsumptionQueue queue;
     private final AttemptEvents events;
@@ -29,6 +33,8 @@ public final class EventProcessCenter implements Runnable {
     private final Decisions decisions;
     private final String cooperation;
     private final Runnable afterwards;
+    private Cursor missing = Cursor.START;
+    private long missingSinceNanos;
 
     /**
      * @param afterwards told after each round that attempts may have changed
@@ -98,11 +104,30 @@ public final class EventProcessCenter implements Runnable {
         }
     }
 
+    /**
+     * A block that the gateways do not have may come; but nobody can make the agent wait for ever.
+     */
+    private boolean holds(Notice.Happened offer) {
+        try {
+            return check.holds(cooperation, offer);
+        } catch (PcmException.Refused e) {
+            if (!missing.equals(offer.cursor())) {
+                missing = offer.cursor();
+                missingSinceNanos = System.nanoTime();
+            }
+            if (System.nanoTime() - missingSinceNanos > LAG_MILLIS * 1_000_000) {
+                return false;
+            }
+            throw new PcmException.Unreachable(
+                    "no gateway has block " + missing.block() + " yet: " + e.getMessage());
+        }
+    }
+
     private boolean isSound(Notice notice) {
         if (!(notice instanceof Notice.Happened happened)
                 || !(happened.event() instanceof Event.Offered offered)
                 || !events.isMine(offered)
-                || check.holds(cooperation, happened)) {
+                || holds(happened)) {
             return true;
         }
         LOG.error(

@@ -50,6 +50,11 @@ public final class Gateways implements AutoCloseable {
                         .build();
     }
 
+    /** Asks another gateway from now on, where there is one: this one said what is not so. */
+    public void leave() {
+        current.updateAndGet(index -> (index + 1) % addresses.size());
+    }
+
     /** What ledger this is. */
     public LedgerInfo ledger() {
         return LedgerInfo.read(JsonObject.of("", get("/v1/ledger")));

@@ -15,9 +15,12 @@ final class Problems {
 
     private Problems() {}
 
-    /** Whether another gateway may answer where this one could not. */
+    /**
+     * Whether another gateway may answer where this one could not. What failed there may have
+     * happened all the same: it is no refusal.
+     */
     static boolean isDown(int status) {
-        return status == 502 || status == 503 || status == 504;
+        return status >= 500;
     }
 
     static boolean isBusy(int status) {

@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Verifies the chain from the pinned genesis block on, with the arbiter's block verification, as
  * far as offers ask for; remembers the latest blocks' events. After a block that does not hold it
- * starts over, at whichever gateway is asked next. Safe for use by many threads, one at a time.
+ * starts over, at another gateway where there is one. Safe for use by many threads, one at a time.
  */
 public final class VerifiedLedger implements OfferCheck {
 
@@ -36,6 +36,7 @@ public final class VerifiedLedger implements OfferCheck {
     private final String chaincode;
     private final Set<String> lanes;
     private final LongFunction<byte[]> blocks;
+    private final Runnable elsewhere;
     private final Map<Cursor, EventBatch> batches = new HashMap<>();
     private ChainVerifier chain;
 
@@ -44,13 +45,19 @@ public final class VerifiedLedger implements OfferCheck {
      * @param chaincode whose events count
      * @param lanes the cooperations whose events are remembered
      * @param blocks hands out raw blocks, from whomever
+     * @param elsewhere told that whoever handed out the last block does not deserve trust
      */
     public VerifiedLedger(
-            String genesis, String chaincode, Set<String> lanes, LongFunction<byte[]> blocks) {
+            String genesis,
+            String chaincode,
+            Set<String> lanes,
+            LongFunction<byte[]> blocks,
+            Runnable elsewhere) {
         this.genesis = ByteString.copyFrom(HexFormat.of().parseHex(genesis));
         this.chaincode = chaincode;
         this.lanes = Set.copyOf(lanes);
         this.blocks = blocks;
+        this.elsewhere = elsewhere;
         this.chain = start();
     }
 
@@ -67,6 +74,7 @@ public final class VerifiedLedger implements OfferCheck {
         return batch != null
                 && batch.lane().equals(cooperation)
                 && batch.version() == notice.version()
+                && cursor.item() >= 0
                 && cursor.item() < batch.events().size()
                 && batch.events().get(cursor.item()).equals(notice.event());
     }
@@ -91,6 +99,7 @@ public final class VerifiedLedger implements OfferCheck {
         }
         if (wrong.isPresent()) {
             chain = start();
+            elsewhere.run();
             LOG.error("A gateway's block does not hold: {}", wrong.get());
             throw new PcmException.Unreachable("no gateway has a sound ledger: " + wrong.get());
         }

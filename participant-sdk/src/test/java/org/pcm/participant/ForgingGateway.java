@@ -1,0 +1,183 @@
+package org.pcm.participant;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.pcm.cooperation.submission.Hash;
+import org.pcm.participant.information.Digest;
+
+/**
+ * A gateway that lies to the agent behind it: it passes on what a real one says, changed as it is
+ * told, and serves the content that its lies need.
+ */
+final class ForgingGateway implements AutoCloseable {
+
+    /** What it does. */
+    enum Lie {
+        NONE,
+        /** Real offers come with another task document. */
+        CHANGED_OFFER,
+        /** After each real offer comes one that nobody made. */
+        INVENTED_OFFER,
+        /** One of the first blocks has a changed byte. */
+        CHANGED_BLOCK
+    }
+
+    private static final long CHANGED_BLOCK = 3;
+    private static final Pattern SPECS = Pattern.compile("\"specs\":\"[^\"]*\"");
+    private static final Pattern TASKS = Pattern.compile("\"tasks\":\"[^\"]*\"");
+    private static final List<String> HEADERS = List.of("Authorization", "Content-Type", "Accept");
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final HttpServer server;
+    private final URI real;
+    private final byte[] document;
+    private final Digest digest;
+    private final AtomicInteger changedBlocks = new AtomicInteger();
+    private volatile Lie lie = Lie.NONE;
+
+    /**
+     * Passes on what {@code real} says.
+     *
+     * @param document the task document that forged offers name
+     */
+    ForgingGateway(URI real, byte[] document) throws IOException {
+        this.real = real;
+        this.document = document;
+        this.digest = Digest.sha256(document);
+        this.server =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", this::handle);
+        server.setExecutor(threads);
+        server.start();
+    }
+
+    URI address() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    void tells(Lie newLie) {
+        lie = newLie;
+    }
+
+    /** How often it handed out a changed block. */
+    int changedBlocks() {
+        return changedBlocks.get();
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            String path = exchange.getRequestURI().getPath();
+            if (path.equals("/v1/content/" + digest.hex())) {
+                answer(exchange, 200, document);
+            } else if (path.endsWith("/events")) {
+                stream(exchange);
+            } else {
+                pass(exchange, path);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private HttpRequest request(HttpExchange exchange) throws IOException {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(real.resolve(exchange.getRequestURI().toString()));
+        for (String header : HEADERS) {
+            String value = exchange.getRequestHeaders().getFirst(header);
+            if (value != null) {
+                request.header(header, value);
+            }
+        }
+        byte[] body = exchange.getRequestBody().readAllBytes();
+        return request.method(
+                        exchange.getRequestMethod(), HttpRequest.BodyPublishers.ofByteArray(body))
+                .build();
+    }
+
+    private void pass(HttpExchange exchange, String path) throws IOException, InterruptedException {
+        HttpResponse<byte[]> response = http.send(request(exchange), BodyHandlers.ofByteArray());
+        byte[] body = response.body();
+        if (lie == Lie.CHANGED_BLOCK && path.equals("/v1/blocks/" + CHANGED_BLOCK)) {
+            body[body.length / 2] ^= 1;
+            changedBlocks.incrementAndGet();
+        }
+        answer(exchange, response.statusCode(), body);
+    }
+
+    private static void answer(HttpExchange exchange, int status, byte[] body) throws IOException {
+        boolean none = exchange.getRequestMethod().equals("HEAD") || body.length == 0;
+        exchange.sendResponseHeaders(status, none ? -1 : body.length);
+        if (!none) {
+            exchange.getResponseBody().write(body);
+        }
+    }
+
+    private void stream(HttpExchange exchange) throws IOException, InterruptedException {
+        HttpResponse<InputStream> response =
+                http.send(request(exchange), BodyHandlers.ofInputStream());
+        exchange.sendResponseHeaders(response.statusCode(), 0);
+        OutputStream out = exchange.getResponseBody();
+        try (BufferedReader lines =
+                new BufferedReader(
+                        new InputStreamReader(response.body(), StandardCharsets.UTF_8))) {
+            StringBuilder item = new StringBuilder();
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                item.append(line).append('\n');
+                if (line.isEmpty()) {
+                    out.write(forged(item.toString()).getBytes(StandardCharsets.UTF_8));
+                    out.flush();
+                    item.setLength(0);
+                }
+            }
+        }
+    }
+
+    private String forged(String item) {
+        if (!item.contains("event: Offered\n")) {
+            return item;
+        }
+        return switch (lie) {
+            case NONE, CHANGED_BLOCK -> item;
+            case CHANGED_OFFER -> changed(item);
+            case INVENTED_OFFER ->
+                    item + behind(TASKS.matcher(changed(item)).replaceFirst("\"tasks\":\"77\""));
+        };
+    }
+
+    private String changed(String item) {
+        String specs = "\"specs\":\"" + Hash.base64url(digest.bytes()) + "\"";
+        return SPECS.matcher(item).replaceFirst(Matcher.quoteReplacement(specs));
+    }
+
+    /** At a place behind all others of its transaction. */
+    private static String behind(String item) {
+        return item.replaceFirst("id: (\\d+\\.\\d+)\\.\\d+", "id: $1.9999");
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+        http.shutdownNow();
+    }
+}
