@@ -76,16 +76,19 @@ public final class Staging {
     }
 
     private ResultDocument upload(Ending ending, Evidence evidence) {
-        EndReason reason = ending.reason();
-        if (reason == EndReason.EXIT && ending.exitCode() == 0 && !evidence.complete()) {
-            reason = EndReason.OUTPUT;
-        }
         ContentRef stdout = content.put(evidence.stdout());
         ContentRef stderr = content.put(evidence.stderr());
+        boolean complete = evidence.complete();
         List<ResultDocument.Output> outputs = new ArrayList<>();
         for (Evidence.Output output : evidence.outputs()) {
-            outputs.add(new ResultDocument.Output(output.path(), content.put(output.file())));
+            if (output.file().toFile().length() <= ContentRef.MAX_BYTES) {
+                outputs.add(new ResultDocument.Output(output.path(), content.put(output.file())));
+            } else {
+                complete = false;
+            }
         }
+        boolean lacking = ending.reason() == EndReason.EXIT && ending.exitCode() == 0 && !complete;
+        EndReason reason = lacking ? EndReason.OUTPUT : ending.reason();
         return new ResultDocument(
                 ending.exitCode(),
                 reason,

@@ -17,7 +17,7 @@ public enum EndReason {
     LOST,
     /** An input could not be had; nothing ran. */
     INPUT,
-    /** It ended well, but a declared output is missing. */
+    /** It ended well, but a declared output is missing or larger than content may be. */
     OUTPUT;
 
     /** The word in result documents and in {@code fail} commands. */

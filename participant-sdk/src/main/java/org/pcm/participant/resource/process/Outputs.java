@@ -17,7 +17,7 @@ final class Outputs {
 
     static Optional<Path> find(Path box, RelativePath path) throws IOException {
         Path file = path.in(box);
-        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) || !Files.isReadable(file)) {
             return Optional.empty();
         }
         Path expected = path.in(box.toRealPath());
