@@ -7,6 +7,7 @@ import org.pcm.cli.ledger.AuditCommand;
 import org.pcm.cli.ledger.BlockCommand;
 import org.pcm.cli.measurement.BenchCommand;
 import org.pcm.cli.network.DevnodeCommand;
+import org.pcm.cli.network.NetworkCommand;
 import org.pcm.cli.participant.AgentCommand;
 import org.pcm.cli.participant.CooperationCommand;
 import org.pcm.cli.participant.IdentityCommand;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             DemoCommand.class,
             DevnodeCommand.class,
+            NetworkCommand.class,
             GatewayCommand.class,
             IdentityCommand.class,
             RegisterCommand.class,

@@ -17,6 +17,7 @@ import java.util.List;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
+import org.bouncycastle.asn1.x500.style.IETFUtils;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
@@ -33,10 +34,10 @@ import org.bouncycastle.operator.DefaultSignatureAlgorithmIdentifierFinder;
 import org.pcm.devnode.crypto.Ecdsa;
 
 /**
- * Issues certificates for one organisation. Every subject says plainly that this is a devnode, so
- * that nobody mistakes its certificates for those of a consortium.
+ * Issues certificates for one organisation, which stands as O in all of them. A devnode's says
+ * plainly that it is one, so that nobody mistakes its certificates for those of a consortium.
  */
-record CertificateAuthority(X509Certificate certificate, PrivateKey key) {
+public record CertificateAuthority(X509Certificate certificate, PrivateKey key) {
     /** Stands as O in every certificate a devnode makes. */
     static final String DISCLAIMER = "PCM devnode (no consortium)";
 
@@ -44,11 +45,16 @@ record CertificateAuthority(X509Certificate certificate, PrivateKey key) {
     private static final Duration CLOCK_SLACK = Duration.ofMinutes(5);
 
     /** A key pair with the certificate that speaks for it. */
-    record Issued(X509Certificate certificate, PrivateKey key) {}
+    public record Issued(X509Certificate certificate, PrivateKey key) {}
 
     static CertificateAuthority selfSigned(String commonName) {
+        return selfSigned(DISCLAIMER, commonName);
+    }
+
+    /** A new authority. */
+    public static CertificateAuthority selfSigned(String organisation, String commonName) {
         KeyPair pair = Ecdsa.newKeyPair();
-        X500Name name = subject(commonName).build();
+        X500Name name = subject(organisation, commonName).build();
         JcaX509v3CertificateBuilder builder = builder(name, name, pair.getPublic());
         try {
             extend(builder, pair.getPublic(), pair.getPublic(), true);
@@ -66,14 +72,14 @@ record CertificateAuthority(X509Certificate certificate, PrivateKey key) {
     }
 
     /** Issues a signing certificate whose OU gives the role. */
-    Issued issue(String commonName, Role role) {
+    public Issued issue(String commonName, Role role) {
         return issue(
                 subject(commonName).addRDN(BCStyle.OU, role.organisationalUnit()).build(),
                 List.of());
     }
 
     /** Issues a TLS certificate for the given host names and addresses. */
-    Issued issueTls(String commonName, List<String> hosts) {
+    public Issued issueTls(String commonName, List<String> hosts) {
         return issue(subject(commonName).build(), hosts);
     }
 
@@ -92,9 +98,16 @@ record CertificateAuthority(X509Certificate certificate, PrivateKey key) {
         }
     }
 
-    private static X500NameBuilder subject(String commonName) {
+    private X500NameBuilder subject(String commonName) {
+        X500Name own = X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded());
+        return subject(
+                IETFUtils.valueToString(own.getRDNs(BCStyle.O)[0].getFirst().getValue()),
+                commonName);
+    }
+
+    private static X500NameBuilder subject(String organisation, String commonName) {
         return new X500NameBuilder(BCStyle.INSTANCE)
-                .addRDN(BCStyle.O, DISCLAIMER)
+                .addRDN(BCStyle.O, organisation)
                 .addRDN(BCStyle.CN, commonName);
     }
 

@@ -15,14 +15,15 @@ import java.util.Base64;
 import org.pcm.devnode.crypto.Ecdsa;
 
 /** Certificates and private keys as PEM text; key files are readable by their owner only. */
-final class Pem {
+public final class Pem {
     private static final Base64.Encoder LINES =
             Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII));
     private static final String KEY = "PRIVATE KEY";
 
     private Pem() {}
 
-    static byte[] encode(X509Certificate certificate) {
+    /** A certificate's text. */
+    public static byte[] encode(X509Certificate certificate) {
         try {
             return text("CERTIFICATE", certificate.getEncoded());
         } catch (CertificateException e) {
@@ -30,20 +31,23 @@ final class Pem {
         }
     }
 
-    static X509Certificate certificate(byte[] pem) throws CertificateException {
+    /** The first certificate in a text. */
+    public static X509Certificate certificate(byte[] pem) throws CertificateException {
         return (X509Certificate)
                 CertificateFactory.getInstance("X.509")
                         .generateCertificate(new ByteArrayInputStream(pem));
     }
 
-    static void writeKey(Path file, PrivateKey key) throws IOException {
+    /** Writes a key to a new file that only its owner may read. */
+    public static void writeKey(Path file, PrivateKey key) throws IOException {
         Files.createFile(
                 file,
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.write(file, text(KEY, key.getEncoded()));
     }
 
-    static PrivateKey readKey(Path file) throws IOException, GeneralSecurityException {
+    /** Reads a key that {@link #writeKey} wrote. */
+    public static PrivateKey readKey(Path file) throws IOException, GeneralSecurityException {
         String body =
                 Files.readString(file)
                         .replace("-----BEGIN " + KEY + "-----", "")

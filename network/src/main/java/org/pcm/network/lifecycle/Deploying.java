@@ -1,0 +1,110 @@
+package org.pcm.network.lifecycle;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.pcm.network.folder.Deployment;
+import org.pcm.network.folder.Settings;
+import org.pcm.network.folder.Site;
+import org.pcm.network.process.Command;
+import org.pcm.network.process.NetworkFailure;
+import org.pcm.network.process.Parallel;
+
+/**
+ * Fabric's chaincode life cycle: every organisation installs its package and approves the
+ * definition, then one of them commits it for all. Each step may be done again.
+ */
+public record Deploying(Site site, Settings settings, Deployment deployment) {
+    private static final int TRIES = 20;
+    private static final long PAUSE_MILLIS = 500;
+
+    /** Makes every organisation's package. */
+    public void makePackages() throws IOException, InterruptedException {
+        Parallel.each(
+                settings.organisations(),
+                number -> ChaincodePackage.make(site.organisation(number), deployment));
+    }
+
+    /** The id of an organisation's package, which must have been made. */
+    public static String packageId(Site site, int organisation, Deployment deployment)
+            throws IOException {
+        return ChaincodePackage.id(site.organisation(organisation), deployment);
+    }
+
+    /** Every organisation installs its package. */
+    public void install() throws IOException, InterruptedException {
+        Parallel.each(settings.organisations(), this::install);
+    }
+
+    private void install(int number) throws IOException, InterruptedException {
+        Administrator admin = administrator(number);
+        String archive = admin.organisation().chaincode(deployment.label()).archive().toString();
+        retry(
+                admin.peer(List.of("lifecycle", "chaincode", "install", archive)),
+                "already successfully installed",
+                "installing " + deployment.label() + " at peer" + number);
+    }
+
+    /** Every organisation approves, all at a time: each writes only what is its own. */
+    public void approve() throws IOException, InterruptedException {
+        Parallel.each(settings.organisations(), this::approve);
+    }
+
+    private void approve(int number) throws IOException, InterruptedException {
+        Administrator admin = administrator(number);
+        List<String> arguments = definition("approveformyorg", admin);
+        arguments.addAll(List.of("--package-id", packageId(site, number, deployment)));
+        arguments.addAll(
+                List.of("--peerAddresses", admin.peerAddress(number), "--tlsRootCertFiles"));
+        arguments.add(admin.organisation().tlsRoot().toString());
+        retry(
+                admin.peer(arguments),
+                "with unchanged content",
+                "approving " + deployment.label() + " for Org" + number);
+    }
+
+    /** The first organisation commits what all have approved; every peer has it on return. */
+    public void commit() throws IOException, InterruptedException {
+        Administrator admin = administrator(1);
+        List<String> arguments = definition("commit", admin);
+        arguments.addAll(admin.atAllPeers());
+        retry(
+                admin.peer(arguments),
+                "but new definition must be sequence " + (deployment.sequence() + 1),
+                "committing " + deployment.label());
+    }
+
+    private Administrator administrator(int number) {
+        return new Administrator(site, settings, number);
+    }
+
+    private List<String> definition(String verb, Administrator admin) {
+        List<String> arguments = new ArrayList<>(List.of("lifecycle", "chaincode", verb));
+        arguments.addAll(admin.atOrderer());
+        arguments.addAll(
+                List.of(
+                        "--channelID",
+                        settings.channel(),
+                        "--name",
+                        deployment.name(),
+                        "--version",
+                        deployment.version(),
+                        "--sequence",
+                        "" + deployment.sequence()));
+        return arguments;
+    }
+
+    /** A network that has just started refuses at first: its orderers have yet to agree. */
+    private static void retry(Command command, String already, String what)
+            throws IOException, InterruptedException {
+        Command.Ended ended = command.run();
+        for (int i = 1; i < TRIES && !ended.done() && !ended.output().contains(already); i++) {
+            TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+            ended = command.run();
+        }
+        if (!ended.done() && !ended.output().contains(already)) {
+            throw new NetworkFailure(what + " failed:\n" + ended.lastLines());
+        }
+    }
+}
