@@ -78,8 +78,8 @@ public final class Devnode implements AutoCloseable {
      * @param host the address to listen at; loopback unless told otherwise
      * @param port 0 for any free one
      * @param tls whether clients connect by TLS
-     * @param chaincodes the chaincodes defined on the channel, by name, each with one or more
-     *     servers; several must always agree
+     * @param chaincodes the chaincodes defined on the channel, by name, each with one server for
+     *     all organisations or one for each; with two or three, organisations share them in turn
      */
     public record Options(
             Path dataFolder,
@@ -91,7 +91,7 @@ public final class Devnode implements AutoCloseable {
             FaultRates faults) {
 
         /** Most servers of one chaincode: one for each organisation. */
-        private static final int MAX_SERVERS = 4;
+        public static final int MAX_SERVERS = 4;
 
         public Options {
             Map<String, List<ChaincodeEndpoint>> copy = new LinkedHashMap<>();
@@ -212,6 +212,7 @@ public final class Devnode implements AutoCloseable {
                         options.channel(),
                         organisations,
                         configuration.majority(),
+                        organisations.size() - configuration.quorum() + 1,
                         membership,
                         chaincodes,
                         ledger,

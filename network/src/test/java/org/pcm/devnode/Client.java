@@ -13,22 +13,28 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
+import org.hyperledger.fabric.client.Commit;
 import org.hyperledger.fabric.client.Contract;
 import org.hyperledger.fabric.client.Gateway;
 import org.hyperledger.fabric.client.GatewayException;
 import org.hyperledger.fabric.client.Network;
 import org.hyperledger.fabric.client.Proposal;
+import org.hyperledger.fabric.client.Status;
 import org.hyperledger.fabric.client.identity.Identities;
+import org.hyperledger.fabric.client.identity.Identity;
 import org.hyperledger.fabric.client.identity.Signer;
 import org.hyperledger.fabric.client.identity.Signers;
 import org.hyperledger.fabric.client.identity.X509Identity;
 import org.hyperledger.fabric.protos.common.Envelope;
+import org.hyperledger.fabric.protos.gateway.CommitStatusRequest;
 import org.hyperledger.fabric.protos.gateway.GatewayGrpc;
+import org.hyperledger.fabric.protos.gateway.SignedCommitStatusRequest;
 import org.hyperledger.fabric.protos.gateway.SubmitRequest;
 import org.hyperledger.fabric.protos.gateway.SubmitResponse;
+import org.hyperledger.fabric.protos.msp.SerializedIdentity;
 
-/** The official Fabric client, connected to a devnode. */
-final class Client implements AutoCloseable {
+/** The official Fabric client, connected to a devnode or to a peer of a real network. */
+public final class Client implements AutoCloseable {
     private static final long DEADLINE_SECONDS = 30;
     private static final long STREAM_SECONDS = 120;
 
@@ -43,6 +49,12 @@ final class Client implements AutoCloseable {
         this.signer = signer;
         this.network = network;
     }
+
+    /** As much as a peer sends. */
+    public static final int MAX_MESSAGE_BYTES = 100 << 20;
+
+    /** Room for the details of errors: a chaincode's traces, from each peer. */
+    public static final int MAX_METADATA_BYTES = 1 << 20;
 
     static Client of(Devnode node) throws IOException, GeneralSecurityException {
         return of(node, node.clientIdentity(1));
@@ -60,7 +72,12 @@ final class Client implements AutoCloseable {
         return of(channel(node), node.channel(), mspId, identity, signing);
     }
 
-    static Client of(
+    /**
+     * A client on a connection of its own.
+     *
+     * @param network the channel's name
+     */
+    public static Client of(
             ManagedChannel channel,
             String network,
             String mspId,
@@ -96,9 +113,12 @@ final class Client implements AutoCloseable {
         return new Client(channel, gateway, signer, network);
     }
 
-    private static ManagedChannel channel(Devnode node) throws IOException {
+    /** A connection to a devnode. */
+    public static ManagedChannel channel(Devnode node) throws IOException {
         NettyChannelBuilder builder =
-                NettyChannelBuilder.forTarget(node.address()).maxInboundMessageSize(100 << 20);
+                NettyChannelBuilder.forTarget(node.address())
+                        .maxInboundMessageSize(MAX_MESSAGE_BYTES)
+                        .maxInboundMetadataSize(MAX_METADATA_BYTES);
         return node.tls()
                 ? builder.sslContext(
                                 GrpcSslContexts.forClient()
@@ -108,34 +128,63 @@ final class Client implements AutoCloseable {
                 : builder.usePlaintext().build();
     }
 
-    Gateway gateway() {
+    /** The official client's connection. */
+    public Gateway gateway() {
         return gateway;
     }
 
-    Network network() {
+    /** The channel. */
+    public Network network() {
         return gateway.getNetwork(network);
     }
 
-    Contract contract() {
+    /** The key-value chaincode. */
+    public Contract contract() {
         return network().getContract("kv");
     }
 
     /** A proposal that nobody has endorsed yet. */
-    Proposal propose(String function, String... args) {
+    public Proposal propose(String function, String... args) {
         return contract().newProposal(function).addArguments(args).build();
     }
 
     /** Submits and waits for the commit. */
-    String submit(String function, String... args) throws Exception {
+    public String submit(String function, String... args) throws Exception {
         return text(contract().submitTransaction(function, args));
     }
 
-    String evaluate(String function, String... args) throws GatewayException {
+    /** Asks without submitting. */
+    public String evaluate(String function, String... args) throws GatewayException {
         return text(contract().evaluateTransaction(function, args));
     }
 
+    /** This client as transactions name it. */
+    public ByteString creator() {
+        Identity identity = gateway.getIdentity();
+        return SerializedIdentity.newBuilder()
+                .setMspid(identity.getMspId())
+                .setIdBytes(ByteString.copyFrom(identity.getCredentials()))
+                .build()
+                .toByteString();
+    }
+
+    /** Asks what became of a transaction that this client may never have seen. */
+    public Status commitStatus(String transactionId, long patience, TimeUnit unit)
+            throws GatewayException {
+        CommitStatusRequest request =
+                CommitStatusRequest.newBuilder()
+                        .setChannelId(network)
+                        .setTransactionId(transactionId)
+                        .setIdentity(creator())
+                        .build();
+        SignedCommitStatusRequest signed =
+                SignedCommitStatusRequest.newBuilder().setRequest(request.toByteString()).build();
+        Commit commit = gateway.newCommit(signed.toByteArray());
+        return commit.getStatus(o -> o.withDeadlineAfter(patience, unit));
+    }
+
     /** Signs and submits a payload that the official client would not touch. */
-    void submitUnchecked(ByteString payload) throws GeneralSecurityException {
+    public void submitUnchecked(ByteString payload) throws GeneralSecurityException {
         SubmitResponse response =
                 GatewayGrpc.newBlockingStub(channel)
                         .submit(
@@ -146,7 +195,8 @@ final class Client implements AutoCloseable {
         assertThat(response).isEqualTo(SubmitResponse.getDefaultInstance());
     }
 
-    Envelope sign(ByteString payload) throws GeneralSecurityException {
+    /** Signs a payload as this client. */
+    public Envelope sign(ByteString payload) throws GeneralSecurityException {
         byte[] digest = MessageDigest.getInstance("SHA-256").digest(payload.toByteArray());
         return Envelope.newBuilder()
                 .setPayload(payload)
@@ -154,7 +204,8 @@ final class Client implements AutoCloseable {
                 .build();
     }
 
-    ManagedChannel channel() {
+    /** The connection. */
+    public ManagedChannel channel() {
         return channel;
     }
 

@@ -11,7 +11,7 @@ import org.pcm.devnode.chaincode.ChaincodeEndpoint;
 import org.pcm.devnode.identity.TlsFiles;
 
 /** A chaincode server of the official shim in this process. */
-final class RunningChaincode implements AutoCloseable {
+public final class RunningChaincode implements AutoCloseable {
     private final int port;
     private final NettyGrpcServer server;
 
@@ -20,7 +20,8 @@ final class RunningChaincode implements AutoCloseable {
         this.server = server;
     }
 
-    static RunningChaincode start(String signature) throws IOException {
+    /** Starts one whose {@code sign} answers with the given word. */
+    public static RunningChaincode start(String signature) throws IOException {
         return start(new KeyValueChaincode(signature), freePort(), null);
     }
 
@@ -34,7 +35,7 @@ final class RunningChaincode implements AutoCloseable {
 
     private static RunningChaincode start(
             KeyValueChaincode chaincode, int port, @Nullable TlsFiles tls) throws IOException {
-        chaincode.prepare();
+        chaincode.prepare("kv:1");
         ChaincodeServerProperties properties = new ChaincodeServerProperties();
         properties.setServerAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         if (tls != null) {
@@ -58,11 +59,13 @@ final class RunningChaincode implements AutoCloseable {
         return port;
     }
 
-    String address() {
+    /** Where it listens. */
+    public String address() {
         return "127.0.0.1:" + port;
     }
 
-    ChaincodeEndpoint endpoint() {
+    /** How a devnode reaches it. */
+    public ChaincodeEndpoint endpoint() {
         return ChaincodeEndpoint.plain(address());
     }
 

@@ -1,6 +1,7 @@
 package org.pcm.cli.network;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -48,9 +49,21 @@ public final class DevnodeCommand implements Callable<Integer> {
 
     @Option(
             names = "--chaincode",
-            paramLabel = "NAME=HOST:PORT",
-            description = "A further chaincode, run as a service there; may be repeated.")
+            paramLabel = "NAME=HOST:PORT[,HOST:PORT...]",
+            description = {
+                "A further chaincode, run as a service there: one server for all organisations,",
+                "or one for each (up to 4), which must answer alike; may be repeated."
+            })
     private Map<String, String> others = Map.of();
+
+    @Option(
+            names = "--chaincode-tls",
+            paramLabel = "NAME",
+            description = {
+                "Reach this chaincode by mutual TLS; its server shows the certificate under",
+                "DIR/crypto/chaincode-tls/NAME, made if missing; may be repeated."
+            })
+    private List<String> byTls = List.of();
 
     @Option(names = "--json", description = "Tell addresses and files as one line of JSON.")
     private boolean json;
@@ -60,7 +73,11 @@ public final class DevnodeCommand implements Callable<Integer> {
         LocalLedger ledger =
                 LocalLedger.start(
                         new LocalLedger.Options(
-                                data, host, port, faults.map(FaultRates::parse), others));
+                                data,
+                                host,
+                                port,
+                                faults.map(FaultRates::parse),
+                                FurtherChaincodes.of(others, byTls)));
         common.out().println(json ? Json.write(ledger.toJson()) : ledger.banner());
         foreground.serve(ledger);
         return ExitCode.DONE;

@@ -41,23 +41,17 @@ public final class LocalLedger implements AutoCloseable {
      *
      * @param data keys, blocks and state; made if missing
      * @param port 0 for any free one
-     * @param others further chaincodes, not ours: where each one's server listens (host:port, plain
-     *     text), by name
      */
     public record Options(
             Path data,
             String host,
             int port,
             Optional<FaultRates> faults,
-            Map<String, String> others) {
-        /** Copies the map. */
-        public Options {
-            others = Map.copyOf(others);
-        }
+            FurtherChaincodes others) {
 
         /** On loopback, at any free port, without faults. */
         public static Options in(Path data) {
-            return new Options(data, "127.0.0.1", 0, Optional.empty(), Map.of());
+            return new Options(data, "127.0.0.1", 0, Optional.empty(), FurtherChaincodes.NONE);
         }
     }
 
@@ -94,13 +88,14 @@ public final class LocalLedger implements AutoCloseable {
     }
 
     private static Devnode.Options nodeOptions(
-            Options options, Path data, String contract, TlsFiles tls) {
+            Options options, Path data, String contract, TlsFiles tls) throws IOException {
         Devnode.Options node =
                 Devnode.Options.in(data)
                         .withHost(options.host())
                         .withPort(options.port())
                         .withChaincode(CHAINCODE, List.of(ChaincodeEndpoint.tls(contract, tls)));
-        for (Map.Entry<String, String> other : options.others().entrySet()) {
+        for (Map.Entry<String, List<ChaincodeEndpoint>> other :
+                options.others().endpoints(data).entrySet()) {
             node = node.withChaincode(other.getKey(), other.getValue());
         }
         return options.faults().isPresent() ? node.withFaults(options.faults().get()) : node;

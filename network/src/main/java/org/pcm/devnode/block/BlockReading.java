@@ -17,6 +17,7 @@ import org.hyperledger.fabric.protos.peer.ChaincodeActionPayload;
 import org.hyperledger.fabric.protos.peer.ChaincodeEvent;
 import org.hyperledger.fabric.protos.peer.ProposalResponsePayload;
 import org.hyperledger.fabric.protos.peer.Transaction;
+import org.hyperledger.fabric.protos.peer.TransactionAction;
 
 /**
  * Takes committed blocks apart. They passed validation when they were made: a block that does not
@@ -64,24 +65,21 @@ public final class BlockReading {
     }
 
     /**
-     * What the chaincode did in an endorser transaction; empty for a configuration, and for what
-     * somebody submitted in place of a transaction.
+     * What the chaincode did by each action of an endorser transaction, be it valid or not; none
+     * for a configuration.
+     *
+     * @throws InvalidProtocolBufferException when something else was submitted in place of a
+     *     transaction
      */
-    public static Optional<ChaincodeAction> action(Entry entry) {
-        if (entry.type() != HeaderType.ENDORSER_TRANSACTION) {
-            return Optional.empty();
-        }
-        try {
-            Transaction transaction = Transaction.parseFrom(entry.payload().getData());
-            return transaction.getActionsCount() == 0
-                    ? Optional.empty()
-                    : Optional.of(action(transaction.getActions(0).getPayload()));
-        } catch (InvalidProtocolBufferException e) {
-            if (entry.valid()) {
-                throw broken(e);
+    public static List<ChaincodeAction> actions(Entry entry) throws InvalidProtocolBufferException {
+        List<ChaincodeAction> actions = new ArrayList<>();
+        if (entry.type() == HeaderType.ENDORSER_TRANSACTION) {
+            for (TransactionAction action :
+                    Transaction.parseFrom(entry.payload().getData()).getActionsList()) {
+                actions.add(action(action.getPayload()));
             }
-            return Optional.empty();
         }
+        return actions;
     }
 
     private static ChaincodeAction action(ByteString actionPayload)
@@ -96,20 +94,23 @@ public final class BlockReading {
 
     /** The event of a transaction that counts. */
     public static Optional<ChaincodeEvent> event(Entry entry) {
-        return entry.valid()
-                ? action(entry)
-                        .map(ChaincodeAction::getEvents)
-                        .filter(bytes -> !bytes.isEmpty())
-                        .map(BlockReading::parseEvent)
-                : Optional.empty();
-    }
-
-    private static ChaincodeEvent parseEvent(ByteString bytes) {
+        if (!entry.valid()) {
+            return Optional.empty();
+        }
         try {
-            return ChaincodeEvent.parseFrom(bytes);
+            List<ChaincodeAction> actions = actions(entry);
+            return actions.isEmpty() ? Optional.empty() : event(actions.get(0));
         } catch (InvalidProtocolBufferException e) {
             throw broken(e);
         }
+    }
+
+    /** The event of an action, which need not count. */
+    public static Optional<ChaincodeEvent> event(ChaincodeAction action)
+            throws InvalidProtocolBufferException {
+        return action.getEvents().isEmpty()
+                ? Optional.empty()
+                : Optional.of(ChaincodeEvent.parseFrom(action.getEvents()));
     }
 
     private static Entry entry(ByteString envelope, int index, int code) {

@@ -9,8 +9,9 @@ import org.pcm.devnode.ledger.WorldState;
 import org.pcm.devnode.simulation.Simulation;
 
 /**
- * A chaincode that is defined on the channel, with the servers that run it. Several servers of one
- * chaincode should agree on everything, which shows whether it is deterministic.
+ * A chaincode that is defined on the channel, with the servers that run it: one for all
+ * organisations, or one for each. What several answer must agree, which shows whether the chaincode
+ * is deterministic.
  */
 public final class Chaincode implements AutoCloseable {
     /** The version in every chaincode's definition. */

@@ -50,10 +50,11 @@ final class ShimRequests {
             throws InvalidProtocolBufferException, Simulation.Refused {
         ByteString payload = request.getPayload();
         return switch (request.getType()) {
-            case GET_STATE -> get(GetState.parseFrom(payload), simulation);
-            case PUT_STATE -> put(PutState.parseFrom(payload), simulation);
-            case DEL_STATE -> delete(DelState.parseFrom(payload), simulation);
-            case GET_STATE_BY_RANGE -> range(GetStateByRange.parseFrom(payload), simulation);
+            case GET_STATE -> get(GetState.parseFrom(payload), request, simulation);
+            case PUT_STATE -> put(PutState.parseFrom(payload), request, simulation);
+            case DEL_STATE -> delete(DelState.parseFrom(payload), request, simulation);
+            case GET_STATE_BY_RANGE ->
+                    range(GetStateByRange.parseFrom(payload), request, simulation);
             case QUERY_STATE_NEXT ->
                     simulation.next(QueryStateNext.parseFrom(payload).getId()).toByteString();
             case QUERY_STATE_CLOSE ->
@@ -66,27 +67,31 @@ final class ShimRequests {
         };
     }
 
-    private static ByteString get(GetState get, Simulation simulation) throws Simulation.Refused {
-        refuseCollection(get.getCollection());
+    private static ByteString get(GetState get, ChaincodeMessage request, Simulation simulation)
+            throws Simulation.Refused {
+        refuseCollection(get.getCollection(), request, simulation);
         return simulation.get(get.getKey());
     }
 
-    private static ByteString put(PutState put, Simulation simulation) throws Simulation.Refused {
-        refuseCollection(put.getCollection());
+    private static ByteString put(PutState put, ChaincodeMessage request, Simulation simulation)
+            throws Simulation.Refused {
+        refuseCollection(put.getCollection(), request, simulation);
         simulation.put(put.getKey(), put.getValue());
         return ByteString.EMPTY;
     }
 
-    private static ByteString delete(DelState delete, Simulation simulation)
+    private static ByteString delete(
+            DelState delete, ChaincodeMessage request, Simulation simulation)
             throws Simulation.Refused {
-        refuseCollection(delete.getCollection());
+        refuseCollection(delete.getCollection(), request, simulation);
         simulation.delete(delete.getKey());
         return ByteString.EMPTY;
     }
 
-    private static ByteString range(GetStateByRange range, Simulation simulation)
+    private static ByteString range(
+            GetStateByRange range, ChaincodeMessage request, Simulation simulation)
             throws InvalidProtocolBufferException, Simulation.Refused {
-        refuseCollection(range.getCollection());
+        refuseCollection(range.getCollection(), request, simulation);
         return simulation
                 .range(
                         range.getStartKey(),
@@ -96,9 +101,15 @@ final class ShimRequests {
     }
 
     /** A devnode's chaincodes have no collections of private data. */
-    private static void refuseCollection(String collection) throws Simulation.Refused {
+    private static void refuseCollection(
+            String collection, ChaincodeMessage request, Simulation simulation)
+            throws Simulation.Refused {
         if (!collection.isEmpty()) {
-            throw new Simulation.Refused("collection " + collection + " could not be found");
+            throw new Simulation.Refused(
+                    "collection "
+                            + String.join(
+                                    "/", request.getChannelId(), simulation.namespace(), collection)
+                            + " could not be found");
         }
     }
 }

@@ -51,12 +51,18 @@ public final class DeliverService extends DeliverGrpc.DeliverImplBase {
 
     @Override
     public StreamObserver<Envelope> deliverFiltered(StreamObserver<DeliverResponse> responses) {
-        return serve(
-                responses,
-                b ->
-                        DeliverResponse.newBuilder()
-                                .setFilteredBlock(FilteredBlocks.of(b, channel))
-                                .build());
+        return serve(responses, this::filtered);
+    }
+
+    /** Where a block cannot be filtered a status stands in its place, and the next follow. */
+    private DeliverResponse filtered(Block block) {
+        DeliverResponse.Builder response = DeliverResponse.newBuilder();
+        try {
+            response.setFilteredBlock(FilteredBlocks.of(block, channel));
+        } catch (InvalidProtocolBufferException e) {
+            response.setStatus(Status.BAD_REQUEST);
+        }
+        return response.build();
     }
 
     @Override

@@ -47,6 +47,11 @@ public final class Faults {
         return rates.probability(fault) > 0 && random.nextDouble() < rates.probability(fault);
     }
 
+    /** Lets a fault that could not be made strike the next occasion instead. */
+    public synchronized void giveBack(Fault fault) {
+        order(fault, left(fault) + 1);
+    }
+
     private int left(Fault fault) {
         return ordered.getOrDefault(fault, 0);
     }

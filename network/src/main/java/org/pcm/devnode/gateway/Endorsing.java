@@ -3,14 +3,13 @@ package org.pcm.devnode.gateway;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.rpc.Code;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
-import java.util.stream.IntStream;
 import org.hyperledger.fabric.protos.common.Envelope;
 import org.hyperledger.fabric.protos.common.Payload;
 import org.hyperledger.fabric.protos.gateway.ErrorDetail;
@@ -19,11 +18,11 @@ import org.hyperledger.fabric.protos.peer.ChaincodeActionPayload;
 import org.hyperledger.fabric.protos.peer.ChaincodeEndorsedAction;
 import org.hyperledger.fabric.protos.peer.Transaction;
 import org.hyperledger.fabric.protos.peer.TransactionAction;
+import org.jspecify.annotations.Nullable;
 import org.pcm.devnode.chaincode.Chaincode;
 import org.pcm.devnode.fault.Fault;
 import org.pcm.devnode.fault.Faults;
-import org.pcm.devnode.gateway.Peer.Answer.Declined;
-import org.pcm.devnode.gateway.Peer.Answer.Endorsable;
+import org.pcm.devnode.gateway.Asking.Reply;
 import org.pcm.devnode.identity.Organisation;
 import org.pcm.devnode.ledger.Ledger;
 import org.pcm.devnode.ledger.WorldState;
@@ -31,11 +30,14 @@ import org.pcm.devnode.validation.ConflictCheck;
 import org.pcm.devnode.validation.OwnEndorsements;
 
 /**
- * Collects endorsements of a proposal. Each of the chaincode's servers runs it once; all must
- * answer the same, and then the organisations' peers sign. A chaincode that answers differently in
- * two processes would, on a real network, fail now and then; here it fails always.
+ * Collects endorsements of a proposal as Fabric's gateway does. Where the client names nobody, the
+ * peer of the gateway's own organisation comes first and its answer is the yardstick: an
+ * organisation that fails or answers otherwise is replaced by another as long as the policy can
+ * still be satisfied. Organisations that the client names must all agree.
  */
 final class Endorsing {
+    private static final String MISMATCH = "ProposalResponsePayloads do not match";
+
     private final List<Organisation> organisations;
     private final int majority;
     private final Peer peer;
@@ -43,7 +45,6 @@ final class Endorsing {
     private final OwnEndorsements endorsements;
     private final Faults faults;
     private final PeerErrors errors;
-    private final Executor executor = task -> Thread.ofVirtual().name("endorse").start(task);
 
     Endorsing(
             List<Organisation> organisations,
@@ -62,6 +63,9 @@ final class Endorsing {
         this.errors = errors;
     }
 
+    /** Those who answered alike, and what they answered. */
+    private record Agreement(Reply.Yes yardstick, List<Organisation> endorsers) {}
+
     /**
      * Endorses a proposal.
      *
@@ -69,19 +73,15 @@ final class Endorsing {
      * @return the transaction, which the client signs
      */
     Envelope endorse(Proposed proposed, Chaincode chaincode, List<String> named) throws RpcError {
-        List<Organisation> endorsers = endorsers(named);
-        List<Peer.Answer> answers = run(proposed, chaincode, ledger.state());
+        List<Organisation> wanted = wanted(named);
+        Agreement agreement = agree(new Asking(peer, proposed, chaincode, ledger.state()), wanted);
         if (faults.mayStrike(Fault.CONFLICT)) {
-            answers = outdated(proposed, chaincode, answers).orElse(answers);
+            agreement = outdated(proposed, chaincode, wanted, agreement);
         }
-        ByteString response = agreed(proposed, answers, endorsers, !named.isEmpty());
-        return transaction(proposed, response, endorsers);
+        return transaction(proposed, agreement.yardstick().response(), agreement.endorsers());
     }
 
-    private List<Organisation> endorsers(List<String> named) throws RpcError {
-        if (named.isEmpty()) {
-            return organisations.subList(0, majority);
-        }
+    private List<Organisation> wanted(List<String> named) throws RpcError {
         Set<String> missing = new LinkedHashSet<>(named);
         organisations.forEach(org -> missing.remove(org.mspId()));
         if (!missing.isEmpty()) {
@@ -92,39 +92,104 @@ final class Endorsing {
         return organisations.stream().filter(org -> named.contains(org.mspId())).toList();
     }
 
-    private List<Peer.Answer> run(Proposed proposed, Chaincode chaincode, WorldState state) {
-        if (chaincode.servers() == 1) {
-            return List.of(peer.process(proposed, chaincode, 0, state));
+    private Agreement agree(Asking asking, List<Organisation> wanted) throws RpcError {
+        return wanted.isEmpty() ? majority(asking) : all(asking, wanted);
+    }
+
+    private Agreement all(Asking asking, List<Organisation> wanted) throws RpcError {
+        List<Reply> replies = asking.ask(wanted);
+        Reply.Yes yardstick =
+                replies.stream()
+                        .filter(Reply.Yes.class::isInstance)
+                        .map(Reply.Yes.class::cast)
+                        .findFirst()
+                        .orElse(null);
+        List<ErrorDetail> details = new ArrayList<>();
+        for (int i = 0; i < wanted.size(); i++) {
+            objection(wanted.get(i), replies.get(i), yardstick).ifPresent(details::add);
         }
-        List<CompletableFuture<Peer.Answer>> running =
-                IntStream.range(0, chaincode.servers())
-                        .mapToObj(server ->
-                                CompletableFuture.supplyAsync(
-                                        () -> peer.process(proposed, chaincode, server, state),
-                                        executor))
-                        .toList();
-        return running.stream().map(CompletableFuture::join).toList();
+        if (yardstick == null || !details.isEmpty()) {
+            throw tooFew(details);
+        }
+        return new Agreement(yardstick, wanted);
+    }
+
+    private Agreement majority(Asking asking) throws RpcError {
+        Organisation own = organisations.get(0);
+        return switch (asking.ask(own)) {
+            case Reply.No(Peer.Answer.Declined no) ->
+                    throw new RpcError(
+                            Code.ABORTED,
+                            "failed to endorse transaction, see attached details for more info",
+                            List.of(errors.detail(own, no.message())));
+            case Reply.Yes yardstick -> majority(asking, yardstick);
+        };
+    }
+
+    /** Asks as many others as are needed, and others in their place while there are enough. */
+    private Agreement majority(Asking asking, Reply.Yes yardstick) throws RpcError {
+        List<Organisation> endorsers = new ArrayList<>(organisations.subList(0, 1));
+        Deque<Organisation> others =
+                new ArrayDeque<>(organisations.subList(1, organisations.size()));
+        List<ErrorDetail> details = new ArrayList<>();
+        while (endorsers.size() < majority) {
+            if (endorsers.size() + others.size() < majority) {
+                throw tooFew(details);
+            }
+            List<Organisation> next = new ArrayList<>();
+            while (endorsers.size() + next.size() < majority) {
+                next.add(others.remove());
+            }
+            List<Reply> replies = asking.ask(next);
+            for (int i = 0; i < next.size(); i++) {
+                Optional<ErrorDetail> objection = objection(next.get(i), replies.get(i), yardstick);
+                objection.ifPresent(details::add);
+                if (objection.isEmpty()) {
+                    endorsers.add(next.get(i));
+                }
+            }
+        }
+        return new Agreement(yardstick, endorsers);
+    }
+
+    /** Why a reply does not count beside the yardstick; empty when it does. */
+    private Optional<ErrorDetail> objection(
+            Organisation org, Reply reply, Reply.@Nullable Yes yardstick) {
+        return switch (reply) {
+            case Reply.No(Peer.Answer.Declined no) -> Optional.of(errors.detail(org, no.message()));
+            case Reply.Yes yes ->
+                    yardstick == null || yes.response().equals(yardstick.response())
+                            ? Optional.empty()
+                            : Optional.of(errors.detail(org, MISMATCH));
+        };
+    }
+
+    private static RpcError tooFew(List<ErrorDetail> details) {
+        return new RpcError(
+                Code.ABORTED,
+                "failed to collect enough transaction endorsements, see attached details for more"
+                        + " info",
+                details);
     }
 
     /**
-     * The answers from peers that lag behind far enough to conflict; empty when none can or shall.
+     * The agreement of peers that lag behind far enough to conflict, or the current one when none
+     * can or shall.
      */
-    private Optional<List<Peer.Answer>> outdated(
-            Proposed proposed, Chaincode chaincode, List<Peer.Answer> current) {
-        if (!(current.get(0) instanceof Endorsable good)) {
-            return Optional.empty();
-        }
+    private Agreement outdated(
+            Proposed proposed, Chaincode chaincode, List<Organisation> wanted, Agreement current) {
+        TxReadWriteSet set = current.yardstick().answer().execution().set();
         Optional<WorldState> old =
-                ledger.earlierStates().stream()
-                        .filter(state -> conflicts(good.execution().set(), state))
-                        .findFirst();
+                ledger.earlierStates().stream().filter(state -> conflicts(set, state)).findFirst();
         if (old.isEmpty() || !faults.strikes(Fault.CONFLICT)) {
-            return Optional.empty();
+            return current;
         }
-        List<Peer.Answer> answers = run(proposed, chaincode, old.get());
-        return answers.stream().allMatch(Endorsable.class::isInstance)
-                ? Optional.of(answers)
-                : Optional.empty();
+        try {
+            return agree(new Asking(peer, proposed, chaincode, old.get()), wanted);
+        } catch (RpcError e) {
+            faults.giveBack(Fault.CONFLICT);
+            return current;
+        }
     }
 
     private static boolean conflicts(TxReadWriteSet set, WorldState state) {
@@ -133,45 +198,6 @@ final class Endorsing {
         } catch (InvalidProtocolBufferException e) {
             throw new IllegalStateException("an own read set does not parse", e);
         }
-    }
-
-    /** The one response that all servers gave, or the error that a gateway makes of it. */
-    private ByteString agreed(
-            Proposed proposed,
-            List<Peer.Answer> answers,
-            List<Organisation> endorsers,
-            boolean named)
-            throws RpcError {
-        if (!named && answers.get(0) instanceof Declined first) {
-            throw new RpcError(
-                    Code.ABORTED,
-                    "failed to endorse transaction, see attached details for more info",
-                    List.of(errors.detail(organisations.get(0), first.message())));
-        }
-        ByteString agreed = ByteString.EMPTY;
-        List<ErrorDetail> details = new ArrayList<>();
-        for (int i = 0; i < Math.max(answers.size(), endorsers.size()); i++) {
-            Organisation org = i < endorsers.size() ? endorsers.get(i) : organisations.get(i);
-            switch (answers.get(i % answers.size())) {
-                case Declined declined -> details.add(errors.detail(org, declined.message()));
-                case Endorsable good -> {
-                    ByteString response = Peer.response(proposed, good.execution());
-                    if (agreed.isEmpty()) {
-                        agreed = response;
-                    } else if (!agreed.equals(response)) {
-                        details.add(errors.detail(org, "ProposalResponsePayloads do not match"));
-                    }
-                }
-            }
-        }
-        if (!details.isEmpty()) {
-            throw new RpcError(
-                    Code.ABORTED,
-                    "failed to collect enough transaction endorsements, see attached details for"
-                            + " more info",
-                    details);
-        }
-        return agreed;
     }
 
     private Envelope transaction(

@@ -16,12 +16,14 @@ import org.pcm.devnode.validation.OwnEndorsements;
  * What the gateway works with.
  *
  * @param majority how many organisations endorse when a client names none
+ * @param refusals how many orderers must refuse before a transaction cannot be ordered any more
  * @param address where this node listens, for error details
  */
 public record GatewayParts(
         String channel,
         List<Organisation> organisations,
         int majority,
+        int refusals,
         Membership membership,
         Map<String, Chaincode> chaincodes,
         Ledger ledger,

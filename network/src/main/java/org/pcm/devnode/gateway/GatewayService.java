@@ -29,7 +29,7 @@ import org.pcm.devnode.deliver.BlockPump;
 import org.pcm.devnode.deliver.Outlet;
 import org.pcm.devnode.fault.Fault;
 import org.pcm.devnode.gateway.Peer.Answer.Declined;
-import org.pcm.devnode.gateway.Peer.Answer.Endorsable;
+import org.pcm.devnode.identity.Organisation;
 import org.pcm.devnode.ledger.TransactionStatus;
 import org.pcm.devnode.ordering.Orderer;
 import org.slf4j.Logger;
@@ -63,7 +63,19 @@ public final class GatewayService extends GatewayGrpc.GatewayImplBase {
 
     @Override
     public void evaluate(EvaluateRequest request, StreamObserver<EvaluateResponse> response) {
-        reply(response, () -> evaluate(Proposed.read(request.getProposedTransaction())));
+        reply(response, () -> evaluate(request));
+    }
+
+    private EvaluateResponse evaluate(EvaluateRequest request) throws RpcError {
+        String prefix = "failed to unpack transaction proposal: ";
+        require(
+                !request.getProposedTransaction().getProposalBytes().isEmpty(),
+                prefix + "a signed proposal is required");
+        try {
+            return evaluate(Proposed.read(request.getProposedTransaction()));
+        } catch (Proposed.Malformed e) {
+            throw e.toError(prefix);
+        }
     }
 
     private EvaluateResponse evaluate(Proposed proposed) throws RpcError {
@@ -84,17 +96,17 @@ public final class GatewayService extends GatewayGrpc.GatewayImplBase {
 
     /** Asks one peer after the other while they cannot answer; a chaincode's own no is final. */
     private EvaluateResponse evaluate(Proposed proposed, Chaincode chaincode) throws RpcError {
+        Asking asking = new Asking(peer, proposed, chaincode, parts.ledger().state());
         List<ErrorDetail> details = new ArrayList<>();
-        for (int server = 0; server < chaincode.servers(); server++) {
-            switch (peer.process(proposed, chaincode, server, parts.ledger().state())) {
-                case Endorsable good -> {
+        for (Organisation org : parts.organisations()) {
+            switch (asking.ask(org)) {
+                case Asking.Reply.Yes yes -> {
                     return EvaluateResponse.newBuilder()
-                            .setResult(good.execution().response())
+                            .setResult(yes.answer().execution().response())
                             .build();
                 }
-                case Declined declined -> {
-                    details.add(
-                            errors.detail(parts.organisations().get(server), declined.message()));
+                case Asking.Reply.No(Declined declined) -> {
+                    details.add(errors.detail(org, declined.message()));
                     if (declined.code() != Code.ABORTED) {
                         throw new RpcError(
                                 declined.code(),
@@ -116,7 +128,17 @@ public final class GatewayService extends GatewayGrpc.GatewayImplBase {
     }
 
     private EndorseResponse endorse(EndorseRequest request) throws RpcError {
-        Proposed proposed = Proposed.read(request.getProposedTransaction());
+        require(
+                !request.getProposedTransaction().getProposalBytes().isEmpty(),
+                "the proposed transaction must contain a signed proposal");
+        try {
+            return endorse(request, Proposed.read(request.getProposedTransaction()));
+        } catch (Proposed.Malformed e) {
+            throw e.toError("");
+        }
+    }
+
+    private EndorseResponse endorse(EndorseRequest request, Proposed proposed) throws RpcError {
         Chaincode chaincode =
                 proposed.channel().equals(parts.channel())
                         ? parts.chaincodes().get(proposed.chaincode())
@@ -135,7 +157,7 @@ public final class GatewayService extends GatewayGrpc.GatewayImplBase {
                 ? new RpcError(
                         Code.FAILED_PRECONDITION,
                         "no combination of peers can be derived which satisfy the endorsement"
-                                + " policy: no metadata was found for chaincode "
+                                + " policy: No metadata was found for chaincode "
                                 + proposed.chaincode()
                                 + " in channel "
                                 + proposed.channel())
@@ -152,12 +174,8 @@ public final class GatewayService extends GatewayGrpc.GatewayImplBase {
 
     private SubmitResponse submit(SubmitRequest request) throws RpcError {
         Envelope transaction = request.getPreparedTransaction();
-        if (!request.hasPreparedTransaction()) {
-            throw new RpcError(Code.INVALID_ARGUMENT, "a prepared transaction is required");
-        }
-        if (transaction.getSignature().isEmpty()) {
-            throw new RpcError(Code.INVALID_ARGUMENT, "prepared transaction must be signed");
-        }
+        require(request.hasPreparedTransaction(), "a prepared transaction is required");
+        require(!transaction.getSignature().isEmpty(), "prepared transaction must be signed");
         if (!request.getChannelId().equals(parts.channel())) {
             throw new RpcError(Code.FAILED_PRECONDITION, noChannel(request.getChannelId()));
         }
@@ -182,13 +200,17 @@ public final class GatewayService extends GatewayGrpc.GatewayImplBase {
                 Code.UNAVAILABLE,
                 "insufficient number of orderers could successfully process transaction to satisfy"
                         + " quorum requirement",
-                parts.organisations().stream().map(org -> errors.detail(org, message)).toList());
+                parts.organisations().stream()
+                        .limit(parts.refusals())
+                        .map(org -> errors.detail(org, message))
+                        .toList());
     }
 
     @Override
     public void commitStatus(
             SignedCommitStatusRequest signed, StreamObserver<CommitStatusResponse> response) {
         try {
+            require(!signed.getRequest().isEmpty(), "a commit status request is required");
             CommitStatusRequest request = CommitStatusRequest.parseFrom(signed.getRequest());
             check(request);
             access.check(
@@ -207,14 +229,14 @@ public final class GatewayService extends GatewayGrpc.GatewayImplBase {
     }
 
     private static void check(CommitStatusRequest request) throws RpcError {
-        if (request.getIdentity().isEmpty()) {
-            throw new RpcError(Code.INVALID_ARGUMENT, "no identity provided");
-        }
-        if (request.getChannelId().isEmpty()) {
-            throw new RpcError(Code.INVALID_ARGUMENT, "no channel ID provided");
-        }
-        if (request.getTransactionId().isEmpty()) {
-            throw new RpcError(Code.INVALID_ARGUMENT, "transaction ID should not be empty");
+        require(!request.getIdentity().isEmpty(), "no identity provided");
+        require(!request.getChannelId().isEmpty(), "no channel ID provided");
+        require(!request.getTransactionId().isEmpty(), "transaction ID should not be empty");
+    }
+
+    private static void require(boolean holds, String otherwise) throws RpcError {
+        if (!holds) {
+            throw new RpcError(Code.INVALID_ARGUMENT, otherwise);
         }
     }
 
@@ -274,7 +296,7 @@ public final class GatewayService extends GatewayGrpc.GatewayImplBase {
     private static String noChannel(String channel) {
         return "failed to get config for channel ["
                 + channel
-                + "]: could not get last config block for channel "
+                + "]: could not get last config for channel "
                 + channel;
     }
 

@@ -29,24 +29,43 @@ record Proposed(
         ChaincodeInput input,
         ByteString payload) {
 
+    /** Why a proposal cannot be taken apart. */
+    static final class Malformed extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        private final String why;
+
+        Malformed(String why) {
+            super(why, null, false, false);
+            this.why = why;
+        }
+
+        /**
+         * As the client is told.
+         *
+         * @param prefix what was being done
+         */
+        RpcError toError(String prefix) {
+            return new RpcError(Code.INVALID_ARGUMENT, prefix + why);
+        }
+    }
+
     /**
      * Takes a proposal apart.
      *
-     * @throws RpcError INVALID_ARGUMENT when it does not parse or lacks a part
+     * @throws Malformed when it does not parse or lacks a part
      */
-    static Proposed read(SignedProposal signed) throws RpcError {
-        if (signed.getProposalBytes().isEmpty()) {
-            throw invalid("a signed proposal is required");
-        }
+    static Proposed read(SignedProposal signed) throws Malformed {
         try {
             return parse(signed);
         } catch (InvalidProtocolBufferException e) {
-            throw invalid("error unmarshaling Proposal: " + e.getMessage());
+            throw new Malformed(
+                    "error unmarshalling Proposal: proto: cannot parse invalid wire-format data");
         }
     }
 
     private static Proposed parse(SignedProposal signed)
-            throws InvalidProtocolBufferException, RpcError {
+            throws InvalidProtocolBufferException, Malformed {
         Proposal proposal = Proposal.parseFrom(signed.getProposalBytes());
         Header header = Header.parseFrom(proposal.getHeader());
         ChannelHeader channel = ChannelHeader.parseFrom(header.getChannelHeader());
@@ -56,11 +75,11 @@ record Proposed(
         ChaincodeHeaderExtension extension =
                 ChaincodeHeaderExtension.parseFrom(channel.getExtension());
         if (channel.getChannelId().isEmpty()) {
-            throw invalid("no channel id provided");
+            throw new Malformed("no channel id provided");
         }
         String chaincode = spec.getChaincodeSpec().getChaincodeId().getName();
         if (chaincode.isEmpty() || !extension.getChaincodeId().getName().equals(chaincode)) {
-            throw invalid(
+            throw new Malformed(
                     "no chaincode name is provided, channel id [" + channel.getChannelId() + "]");
         }
         return new Proposed(
@@ -71,10 +90,6 @@ record Proposed(
                 chaincode,
                 spec.getChaincodeSpec().getInput(),
                 ChaincodeProposalPayload.newBuilder().setInput(input).build().toByteString());
-    }
-
-    private static RpcError invalid(String why) {
-        return new RpcError(Code.INVALID_ARGUMENT, "failed to unpack transaction proposal: " + why);
     }
 
     String channel() {

@@ -45,10 +45,10 @@ public final class Membership {
         }
     }
 
-    /** Names an MSP of the channel without being its member. */
+    /** Has a certificate of an MSP's authority, and is no member all the same. */
     public record Impostor(String mspId) implements Verdict {}
 
-    /** Names no MSP of the channel, or is no identity at all. */
+    /** No authority of the MSP that it names, if any, has issued its certificate. */
     public record Stranger() implements Verdict {}
 
     public Membership(List<Organisation> organisations) {
@@ -92,17 +92,16 @@ public final class Membership {
             return new Stranger();
         }
         X509Certificate authority = authorities.get(identity.getMspid());
-        if (authority == null || certificate == null) {
+        if (authority == null || certificate == null || !issuedBy(certificate, authority)) {
             return new Stranger();
         }
-        return member(identity.getMspid(), certificate, authority)
+        return member(identity.getMspid(), certificate)
                 .<Verdict>map(Function.identity())
                 .orElseGet(() -> new Impostor(identity.getMspid()));
     }
 
-    private static Optional<Member> member(
-            String mspId, X509Certificate certificate, X509Certificate authority) {
-        if (!issuedBy(certificate, authority) || certificate.getBasicConstraints() >= 0) {
+    private static Optional<Member> member(String mspId, X509Certificate certificate) {
+        if (certificate.getBasicConstraints() >= 0) {
             return Optional.empty();
         }
         Optional<Role> role = Role.of(organisationalUnits(certificate));

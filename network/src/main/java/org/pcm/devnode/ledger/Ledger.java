@@ -131,12 +131,12 @@ public final class Ledger implements AutoCloseable {
         UpdateBatch updates = new UpdateBatch();
         List<BlockReading.Entry> entries = BlockReading.entries(block);
         for (BlockReading.Entry entry : entries) {
-            Optional<ChaincodeAction> action =
-                    entry.valid() ? BlockReading.action(entry) : Optional.empty();
-            if (action.isPresent()) {
-                updates.add(
-                        TxReadWriteSet.parseFrom(action.get().getResults()),
-                        new Version(header.getNumber(), entry.index()));
+            if (entry.valid()) {
+                for (ChaincodeAction action : BlockReading.actions(entry)) {
+                    updates.add(
+                            TxReadWriteSet.parseFrom(action.getResults()),
+                            new Version(header.getNumber(), entry.index()));
+                }
             }
         }
         accept(block, entries, offset, updates);

@@ -14,6 +14,7 @@ import org.hyperledger.fabric.protos.common.HeaderType;
 import org.hyperledger.fabric.protos.common.Payload;
 import org.hyperledger.fabric.protos.common.SignatureHeader;
 import org.hyperledger.fabric.protos.common.Status;
+import org.pcm.devnode.block.Hashes;
 import org.pcm.devnode.identity.Membership;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,7 +35,8 @@ public final class Orderer implements AutoCloseable {
     private final Membership membership;
     private final BlockMaker maker;
     private final int maxTransactions;
-    private final BlockingQueue<Envelope> queue = new LinkedBlockingQueue<>(QUEUE);
+    private final RequestPool pool = new RequestPool();
+    private final BlockingQueue<Request> queue = new LinkedBlockingQueue<>(QUEUE);
     private final Thread thread;
     private volatile boolean closing;
     private volatile boolean stopped;
@@ -45,6 +47,8 @@ public final class Orderer implements AutoCloseable {
      * @param status as an orderer answers it
      */
     public record Rejection(Status status, String info) {}
+
+    private record Request(String id, Envelope envelope) {}
 
     /**
      * @param maxTransactions most transactions in a block
@@ -59,50 +63,57 @@ public final class Orderer implements AutoCloseable {
 
     /** Takes a transaction for one of the next blocks, or says why not. */
     public Optional<Rejection> order(Envelope envelope) {
-        Optional<Rejection> unfit = unfit(envelope);
-        if (unfit.isPresent()) {
-            return unfit;
-        }
         Payload payload;
         ChannelHeader header;
         SignatureHeader signature;
         try {
             payload = Payload.parseFrom(envelope.getPayload());
+            if (!payload.hasHeader()) {
+                return undetermined("header not set");
+            }
             header = ChannelHeader.parseFrom(payload.getHeader().getChannelHeader());
             signature = SignatureHeader.parseFrom(payload.getHeader().getSignatureHeader());
         } catch (InvalidProtocolBufferException e) {
-            return reject(Status.BAD_REQUEST, "error unmarshalling envelope: " + e.getMessage());
+            return undetermined(
+                    "error unmarshalling Payload: proto: cannot parse invalid wire-format data");
         }
         if (!header.getChannelId().equals(channel)) {
-            return reject(
-                    Status.BAD_REQUEST,
-                    "channel creation request not allowed because the orderer system channel is not"
-                            + " defined");
+            return reject(Status.BAD_REQUEST, "channel does not exist");
         }
         if (header.getType() != HeaderType.ENDORSER_TRANSACTION_VALUE) {
             return reject(
                     Status.NOT_IMPLEMENTED, "a devnode orders endorser transactions and no others");
         }
-        if (membership
-                .signer(
-                        signature.getCreator(),
-                        envelope.getSignature(),
-                        envelope.getPayload().toByteArray())
-                .isEmpty()) {
-            return reject(
-                    Status.FORBIDDEN,
-                    "implicit policy evaluation failed - 0 sub-policies were satisfied, but this"
-                            + " policy requires 1 of the 'Writers' sub-policies to be satisfied:"
-                            + " permission denied");
-        }
-        return enqueue(envelope);
+        return unfit(envelope)
+                .or(() -> forbidden(envelope, signature))
+                .or(() -> enqueue(new Request(id(signature), envelope)));
     }
 
-    /** The filters of a Fabric orderer that look at the bytes alone. */
+    private static Optional<Rejection> undetermined(String why) {
+        return reject(Status.BAD_REQUEST, "could not determine channel ID: " + why);
+    }
+
+    private Optional<Rejection> forbidden(Envelope envelope, SignatureHeader signature) {
+        return membership
+                        .signer(
+                                signature.getCreator(),
+                                envelope.getSignature(),
+                                envelope.getPayload().toByteArray())
+                        .isPresent()
+                ? Optional.empty()
+                : reject(
+                        Status.FORBIDDEN,
+                        "implicit policy evaluation failed - 0 sub-policies were satisfied, but"
+                                + " this policy requires 1 of the 'Writers' sub-policies to be"
+                                + " satisfied: permission denied");
+    }
+
+    private static String id(SignatureHeader signature) {
+        return Hashes.transactionId(signature.getNonce(), signature.getCreator());
+    }
+
+    /** The filter of a Fabric orderer that looks at the bytes alone. */
     private static Optional<Rejection> unfit(Envelope envelope) {
-        if (envelope.getPayload().isEmpty()) {
-            return reject(Status.BAD_REQUEST, "message payload is empty");
-        }
         int bytes = envelope.getPayload().size() + envelope.getSignature().size();
         return bytes <= MAX_BLOCK_BYTES
                 ? Optional.empty()
@@ -115,13 +126,24 @@ public final class Orderer implements AutoCloseable {
                                 + " bytes");
     }
 
-    private Optional<Rejection> enqueue(Envelope envelope) {
+    private Optional<Rejection> enqueue(Request request) {
         if (closing || stopped) {
             return reject(Status.SERVICE_UNAVAILABLE, "the orderer is stopping");
         }
-        return queue.offer(envelope)
-                ? Optional.empty()
-                : reject(Status.SERVICE_UNAVAILABLE, "too many transactions are waiting");
+        return switch (pool.admit(request.id())) {
+            case WAITS_ALREADY -> Optional.empty();
+            case PROCESSED_ALREADY ->
+                    reject(
+                            Status.SERVICE_UNAVAILABLE,
+                            "failed to submit request: request already processed");
+            case TAKE -> {
+                if (queue.offer(request)) {
+                    yield Optional.empty();
+                }
+                pool.withdraw(request.id());
+                yield reject(Status.SERVICE_UNAVAILABLE, "too many transactions are waiting");
+            }
+        };
     }
 
     private static Optional<Rejection> reject(Status status, String info) {
@@ -131,9 +153,10 @@ public final class Orderer implements AutoCloseable {
     private void run() {
         try {
             while (!closing || !queue.isEmpty()) {
-                List<Envelope> batch = batch();
+                List<Request> batch = batch();
                 if (!batch.isEmpty()) {
-                    maker.commit(batch);
+                    maker.commit(batch.stream().map(Request::envelope).toList());
+                    pool.processed(batch.stream().map(Request::id).toList());
                 }
             }
         } catch (InterruptedException e) {
@@ -146,14 +169,14 @@ public final class Orderer implements AutoCloseable {
     }
 
     /** Whatever waits, and what comes within a moment; empty after an idle while. */
-    private List<Envelope> batch() throws InterruptedException {
-        List<Envelope> batch = new ArrayList<>();
-        Envelope next = queue.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS);
+    private List<Request> batch() throws InterruptedException {
+        List<Request> batch = new ArrayList<>();
+        Request next = queue.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS);
         long deadline = System.nanoTime() + TimeUnit.MICROSECONDS.toNanos(LINGER_MICROS);
         long bytes = 0;
         while (next != null) {
             batch.add(next);
-            bytes += next.getPayload().size();
+            bytes += next.envelope().getPayload().size();
             boolean full = batch.size() >= maxTransactions || bytes >= MAX_BLOCK_BYTES;
             next = full ? null : queue.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
         }

@@ -49,6 +49,11 @@ public final class Simulation {
         this.state = state;
     }
 
+    /** The chaincode that runs. */
+    public String namespace() {
+        return namespace;
+    }
+
     /** The key's value; empty where there is none. */
     public synchronized ByteString get(String key) {
         VersionedValue value = state.get(namespace, key);

@@ -1,4 +1,4 @@
-package org.pcm.devnode;
+package org.pcm.devnode.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -16,45 +16,23 @@ import org.hyperledger.fabric.client.CloseableIterator;
 import org.hyperledger.fabric.client.FileCheckpointer;
 import org.hyperledger.fabric.client.InMemoryCheckpointer;
 import org.hyperledger.fabric.client.Status;
-import org.hyperledger.fabric.client.SubmittedTransaction;
 import org.hyperledger.fabric.client.Transaction;
 import org.hyperledger.fabric.protos.common.Block;
 import org.hyperledger.fabric.protos.peer.BlockAndPrivateData;
 import org.hyperledger.fabric.protos.peer.FilteredBlock;
 import org.hyperledger.fabric.protos.peer.FilteredTransaction;
 import org.hyperledger.fabric.protos.peer.TxValidationCode;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Streams of events and blocks, and how a reader goes on where it stopped. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class EventsTest {
-    private TestNetwork network;
-    private Client client;
-
-    @BeforeAll
-    void start(@TempDir Path folder) throws Exception {
-        network = TestNetwork.start(folder);
-        client = network.client();
-    }
-
-    @AfterAll
-    void stop() throws Exception {
-        network.close();
-    }
-
+abstract class EventCases extends ProtocolCases {
     private Status emit(String name) throws Exception {
-        return client.propose("event", name, "payload of " + name)
-                .endorse()
-                .submitAsync()
-                .getStatus();
+        return status(endorsed("event", name, "payload of " + name));
     }
 
     private CloseableIterator<ChaincodeEvent> eventsFrom(long block) {
-        return client.network()
+        return client().network()
                 .newChaincodeEventsRequest("kv")
                 .startBlock(block)
                 .build()
@@ -62,7 +40,7 @@ class EventsTest {
     }
 
     private CloseableIterator<ChaincodeEvent> eventsFrom(Checkpointer checkpointer) {
-        return client.network()
+        return client().network()
                 .newChaincodeEventsRequest("kv")
                 .startBlock(0)
                 .checkpoint(checkpointer)
@@ -88,7 +66,8 @@ class EventsTest {
     @Test
     void a_stream_without_a_start_brings_what_is_committed_later() throws Exception {
         emit("earlier");
-        try (CloseableIterator<ChaincodeEvent> events = client.network().getChaincodeEvents("kv");
+        try (CloseableIterator<ChaincodeEvent> events =
+                        client().network().getChaincodeEvents("kv");
                 ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<String> received = executor.submit(() -> events.next().getEventName());
             while (!received.isDone()) {
@@ -101,15 +80,9 @@ class EventsTest {
 
     @Test
     void events_of_conflicting_transactions_do_not_come() throws Exception {
-        long start = network.node().height();
-        Transaction unendorsed =
-                client.contract()
-                        .newProposal("event")
-                        .addArguments("invalid", "")
-                        .setEndorsingOrganizations("Org1MSP")
-                        .build()
-                        .endorse();
-        assertThat(unendorsed.submitAsync().getStatus().isSuccessful()).isFalse();
+        long start = blocks().height();
+        assertThat(submitted(proposedTo(new String[] {"Org1MSP"}, "event", "invalid", "")).code())
+                .isEqualTo("ENDORSEMENT_POLICY_FAILURE");
         emit("valid");
 
         try (CloseableIterator<ChaincodeEvent> events = eventsFrom(start)) {
@@ -120,7 +93,7 @@ class EventsTest {
     @Test
     void a_checkpoint_on_disk_resumes_after_the_last_event(@TempDir Path folder) throws Exception {
         InMemoryCheckpointer now = new InMemoryCheckpointer();
-        now.checkpointBlock(network.node().height() - 1);
+        now.checkpointBlock(blocks().height() - 1);
         List<String> expected = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
             expected.add(emit("resumed").getTransactionId());
@@ -149,16 +122,16 @@ class EventsTest {
     @Test
     void a_checkpoint_within_a_block_resumes_within_that_block() throws Exception {
         InMemoryCheckpointer checkpointer = new InMemoryCheckpointer();
-        checkpointer.checkpointBlock(network.node().height() - 1);
+        checkpointer.checkpointBlock(blocks().height() - 1);
         List<Transaction> transactions = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
-            transactions.add(client.propose("event", "burst" + i, "").endorse());
+            transactions.add(endorsed("event", "burst" + i, ""));
         }
         try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<SubmittedTransaction>> submitted =
-                    transactions.stream().map(t -> executor.submit(() -> t.submitAsync())).toList();
-            for (Future<SubmittedTransaction> one : submitted) {
-                assertThat(one.get().getStatus().isSuccessful()).isTrue();
+            List<Future<Status>> submitted =
+                    transactions.stream().map(t -> executor.submit(() -> status(t))).toList();
+            for (Future<Status> one : submitted) {
+                assertThat(one.get().isSuccessful()).isTrue();
             }
         }
 
@@ -179,14 +152,14 @@ class EventsTest {
     void blocks_are_read_from_any_number_on() throws Exception {
         emit("block");
         try (CloseableIterator<Block> blocks =
-                client.network().newBlockEventsRequest().startBlock(0).build().getEvents()) {
+                client().network().newBlockEventsRequest().startBlock(0).build().getEvents()) {
             assertThat(blocks.next().getHeader().getNumber()).isEqualTo(0);
             assertThat(blocks.next().getHeader().getNumber()).isEqualTo(1);
         }
         InMemoryCheckpointer checkpointer = new InMemoryCheckpointer();
         checkpointer.checkpointBlock(0);
         try (CloseableIterator<Block> blocks =
-                client.network()
+                client().network()
                         .newBlockEventsRequest()
                         .checkpoint(checkpointer)
                         .build()
@@ -199,7 +172,7 @@ class EventsTest {
     void filtered_blocks_hold_results_and_the_names_of_events() throws Exception {
         Status status = emit("filtered");
         try (CloseableIterator<FilteredBlock> blocks =
-                client.network()
+                client().network()
                         .newFilteredBlockEventsRequest()
                         .startBlock(status.getBlockNumber())
                         .build()
@@ -207,7 +180,7 @@ class EventsTest {
             FilteredBlock block = blocks.next();
             FilteredTransaction transaction = block.getFilteredTransactions(0);
 
-            assertThat(block.getChannelId()).isEqualTo("pcm");
+            assertThat(block.getChannelId()).isEqualTo(ledger().channel());
             assertThat(transaction.getTxid()).isEqualTo(status.getTransactionId());
             assertThat(transaction.getTxValidationCode()).isEqualTo(TxValidationCode.VALID);
             var event =
@@ -220,7 +193,7 @@ class EventsTest {
     @Test
     void blocks_come_with_private_data_of_which_there_is_none() {
         try (CloseableIterator<BlockAndPrivateData> blocks =
-                client.network()
+                client().network()
                         .newBlockAndPrivateDataEventsRequest()
                         .startBlock(0)
                         .build()
@@ -234,8 +207,47 @@ class EventsTest {
     @Test
     void an_unknown_channel_has_no_blocks() {
         try (CloseableIterator<Block> blocks =
-                client.gateway().getNetwork("other").getBlockEvents()) {
+                client().gateway().getNetwork("other").getBlockEvents()) {
             assertThatThrownBy(blocks::next).hasMessageContaining("NOT_FOUND");
+        }
+    }
+
+    @Test
+    void an_event_is_the_last_that_a_transaction_set() throws Exception {
+        Status status = status(endorsed("events", "one", "two"));
+
+        try (CloseableIterator<ChaincodeEvent> events = eventsFrom(status.getBlockNumber())) {
+            assertThat(events.next().getEventName()).isEqualTo("two");
+        }
+    }
+
+    @Test
+    void an_event_has_a_name() throws Exception {
+        assertThat(submitted("events", "").details())
+                .containsExactly(
+                        "Org1MSP: error in simulation: transaction returned with failure:"
+                                + " java.lang.IllegalArgumentException: event name can not be nil"
+                                + " string");
+    }
+
+    @Test
+    void filtered_blocks_name_the_events_of_transactions_that_do_not_count() throws Exception {
+        Status status =
+                status(endorsed(proposedTo(new String[] {"Org1MSP"}, "event", "uncounted", "")));
+        assertThat(status.getCode()).isEqualTo(TxValidationCode.ENDORSEMENT_POLICY_FAILURE);
+
+        try (CloseableIterator<FilteredBlock> blocks =
+                client().network()
+                        .newFilteredBlockEventsRequest()
+                        .startBlock(status.getBlockNumber())
+                        .build()
+                        .getEvents()) {
+            FilteredTransaction transaction = blocks.next().getFilteredTransactions(0);
+            assertThat(transaction.getTransactionActions().getChaincodeActionsList())
+                    .singleElement()
+                    .satisfies(a ->
+                            assertThat(a.getChaincodeEvent().getEventName())
+                                    .isEqualTo("uncounted"));
         }
     }
 }

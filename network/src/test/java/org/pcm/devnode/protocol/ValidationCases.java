@@ -1,12 +1,13 @@
-package org.pcm.devnode;
+package org.pcm.devnode.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
-import java.nio.file.Path;
 import java.util.Collections;
 import java.util.function.UnaryOperator;
+import org.hyperledger.fabric.protos.common.BlockMetadataIndex;
 import org.hyperledger.fabric.protos.common.ChannelHeader;
 import org.hyperledger.fabric.protos.common.Envelope;
 import org.hyperledger.fabric.protos.common.Header;
@@ -20,32 +21,13 @@ import org.hyperledger.fabric.protos.peer.ProposalResponsePayload;
 import org.hyperledger.fabric.protos.peer.Transaction;
 import org.hyperledger.fabric.protos.peer.TransactionAction;
 import org.hyperledger.fabric.protos.peer.TxValidationCode;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A dishonest client: it alters what was endorsed and signs that. The orderer cannot see it, and
  * each alteration is recorded with the code a Fabric peer would give.
  */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ValidationTest {
-    private TestNetwork network;
-    private Client client;
-
-    @BeforeAll
-    void start(@TempDir Path folder) throws Exception {
-        network = TestNetwork.start(folder);
-        client = network.client();
-    }
-
-    @AfterAll
-    void stop() throws Exception {
-        network.close();
-    }
-
+abstract class ValidationCases extends ProtocolCases {
     private interface Alteration<T> {
         T of(T original) throws InvalidProtocolBufferException;
     }
@@ -53,25 +35,26 @@ class ValidationTest {
     /** Endorses a harmless transaction, alters its payload, signs and submits it. */
     private TxValidationCode payload(Alteration<Payload> alteration) throws Exception {
         PreparedTransaction prepared =
-                PreparedTransaction.parseFrom(
-                        client.propose("put", "honest", "1").endorse().getBytes());
+                PreparedTransaction.parseFrom(endorsed("put", "validation/honest", "1").getBytes());
         Envelope envelope = prepared.getEnvelope();
         Payload altered = alteration.of(Payload.parseFrom(envelope.getPayload()));
-        long next = network.node().height();
-        client.submitUnchecked(altered.toByteString());
+        long next = blocks().height();
+        Answer answer =
+                answer(() -> {
+                    client().submitUnchecked(altered.toByteString());
+                    return "";
+                });
+        assertThat(answer.code().equals("OK") || wasProcessed(answer.messages())).isTrue();
         return codeIn(next);
     }
 
     /** An altered transaction may have another id, so its code is read from its block. */
-    private TxValidationCode codeIn(long block) {
-        try (var blocks =
-                client.network()
-                        .newFilteredBlockEventsRequest()
-                        .startBlock(block)
-                        .build()
-                        .getEvents()) {
-            return blocks.next().getFilteredTransactions(0).getTxValidationCode();
-        }
+    private TxValidationCode codeIn(long block) throws Exception {
+        ByteString filter =
+                blocks().block(block)
+                        .getMetadata()
+                        .getMetadata(BlockMetadataIndex.TRANSACTIONS_FILTER_VALUE);
+        return TxValidationCode.forNumber(filter.byteAt(0) & 0xff);
     }
 
     private TxValidationCode action(Alteration<ChaincodeEndorsedAction> alteration)
@@ -220,7 +203,8 @@ class ValidationTest {
     }
 
     @Test
-    void nonsense_in_place_of_a_transaction_harms_no_reader_of_blocks() throws Exception {
+    void nonsense_in_place_of_a_transaction_harms_no_reader_of_events() throws Exception {
+        long nonsense = blocks().height();
         assertThat(
                         payload(payload ->
                                 payload.toBuilder()
@@ -229,6 +213,32 @@ class ValidationTest {
                 .isEqualTo(TxValidationCode.INVALID_ENDORSER_TRANSACTION);
         assertThat(payload(payload -> payload.toBuilder().clearData().build()))
                 .isEqualTo(TxValidationCode.INVALID_ENDORSER_TRANSACTION);
+        assertThat(code(endorsed("event", "after nonsense", ""))).isEqualTo(TxValidationCode.VALID);
+
+        try (var events =
+                client().network()
+                        .newChaincodeEventsRequest(LedgerUnderTest.CHAINCODE)
+                        .startBlock(nonsense)
+                        .build()
+                        .getEvents()) {
+            assertThat(events.next().getEventName()).isEqualTo("after nonsense");
+        }
+    }
+
+    @Test
+    void nonsense_in_place_of_a_transaction_cannot_be_filtered() throws Exception {
+        long nonsense = blocks().height();
+        payload(payload ->
+                payload.toBuilder().setData(ByteString.copyFromUtf8("nonsense")).build());
+
+        try (var blocks =
+                client().network()
+                        .newFilteredBlockEventsRequest()
+                        .startBlock(nonsense)
+                        .build()
+                        .getEvents()) {
+            assertThatThrownBy(blocks::next).hasMessageContaining("BAD_REQUEST");
+        }
     }
 
     @Test
