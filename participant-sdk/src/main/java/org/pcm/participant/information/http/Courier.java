@@ -21,6 +21,11 @@ final class Courier {
     private static final Logger LOG = LoggerFactory.getLogger(Courier.class);
     private static final int SIGN_AGAIN_MAX = 5;
     private static final int GAP_MAX = 64;
+
+    /** Gateways hold a number that comes too early for longer than this. */
+    private static final long LOWER_MILLIS = 500;
+
+    private static final Optional<RefusalCode> TOO_EARLY = Optional.of(RefusalCode.SEQUENCE_GAP);
     private static final byte[] ONLY_ACKNOWLEDGES = "[]".getBytes(StandardCharsets.UTF_8);
 
     private final Lane lane;
@@ -42,6 +47,9 @@ final class Courier {
         while (!lane.isClosed()) {
             Reply reply = door.post(submission);
             Optional<RefusalCode> refused = refusal(reply);
+            if (refused.equals(TOO_EARLY) && lowerIsUnderWay(submission)) {
+                continue;
+            }
             if (refused.isPresent() && mayHelp(refused.get()) && signedAgain < SIGN_AGAIN_MAX) {
                 Optional<Reply.Done> known = door.find(submission);
                 if (known.isPresent() && refusal(known.get()).isEmpty()) {
@@ -59,6 +67,20 @@ final class Courier {
             pause(submission, reply, backoff);
         }
         throw new PcmException.OutcomeUnknown(submission.id());
+    }
+
+    /**
+     * A lower number of this very process is still on its way, for a lost request say. Nothing is
+     * amiss with this one: once the lower one is through, all that waited go again at once, so that
+     * they meet at the gateway instead of missing each other.
+     */
+    private boolean lowerIsUnderWay(SignedSubmission submission) {
+        try {
+            return lane.awaitLower(submission.sequence(), LOWER_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new PcmException.OutcomeUnknown(submission.id());
+        }
     }
 
     private static boolean mayHelp(RefusalCode code) {

@@ -2,13 +2,16 @@ package org.pcm.participant.information.http;
 
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.pcm.cooperation.submission.Command;
@@ -41,7 +44,8 @@ public final class Lane implements Submissions, AutoCloseable {
     private final Consumer<Settled> handler;
     private final Semaphore turns;
     private final AtomicLong seen = new AtomicLong();
-    private final Set<Long> underWay = ConcurrentHashMap.newKeySet();
+    private final ConcurrentSkipListMap<Long, CompletableFuture<Settled>> underWay =
+            new ConcurrentSkipListMap<>();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     /**
@@ -116,7 +120,7 @@ public final class Lane implements Submissions, AutoCloseable {
      */
     public List<Settled> resume() {
         return outbox.open(key).stream()
-                .filter(submission -> !underWay.contains(submission.sequence()))
+                .filter(submission -> !isUnderWay(submission.sequence()))
                 .map(submission -> {
                     LOG.info("Sending {} #{} again", key.lane(), submission.sequence());
                     turns.acquireUninterruptibly();
@@ -129,8 +133,8 @@ public final class Lane implements Submissions, AutoCloseable {
     }
 
     private CompletableFuture<Settled> start(SignedSubmission submission) {
-        underWay.add(submission.sequence());
         CompletableFuture<Settled> result = new CompletableFuture<>();
+        underWay.put(submission.sequence(), result);
         threads.execute(() -> {
             try {
                 Settled settled = courier.deliver(submission);
@@ -180,7 +184,26 @@ public final class Lane implements Submissions, AutoCloseable {
     }
 
     boolean isUnderWay(long sequence) {
-        return underWay.contains(sequence);
+        return underWay.containsKey(sequence);
+    }
+
+    /**
+     * Waits until the lowest number under way has its outcome, where that is a lower one than
+     * {@code sequence}, or for a while.
+     *
+     * @return false at once when no lower number is under way
+     */
+    boolean awaitLower(long sequence, long millis) throws InterruptedException {
+        Map.Entry<Long, CompletableFuture<Settled>> lowest = underWay.firstEntry();
+        if (lowest == null || lowest.getKey() >= sequence) {
+            return false;
+        }
+        try {
+            lowest.getValue().get(millis, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            LOG.debug("{} #{}: still without an outcome", key.lane(), lowest.getKey(), e);
+        }
+        return true;
     }
 
     boolean isClosed() {

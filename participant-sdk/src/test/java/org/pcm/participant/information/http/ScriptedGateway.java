@@ -1,0 +1,187 @@
+package org.pcm.participant.information.http;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import org.pcm.cooperation.submission.Submission;
+
+/**
+ * A small gateway for one key and lane: counts sequences as the contract does, and misbehaves on
+ * request. Each {@link Mishap} befalls one request, in the order given.
+ */
+final class ScriptedGateway implements AutoCloseable {
+
+    /** What can happen to a submission on its way. */
+    enum Mishap {
+        /** It takes effect, and the answer is lost. */
+        LOST_REPLY,
+        /** It is lost. */
+        LOST_REQUEST,
+        /** The gateway has too much to do. */
+        BUSY,
+        /** The gateway is down for a moment. */
+        DOWN,
+        /** It is queued, takes effect, and nobody has waited for it. */
+        SLOW,
+        /** It is too late. */
+        EXPIRED
+    }
+
+    private final HttpServer server;
+    private final Deque<Mishap> mishaps = new ArrayDeque<>();
+    private final Map<String, String> outcomes = new HashMap<>();
+    private final List<Submission> applied = new ArrayList<>();
+    private final List<String> arrived = new ArrayList<>();
+    private long next = 1;
+    private int questions;
+
+    ScriptedGateway(Mishap... script) throws IOException {
+        mishaps.addAll(List.of(script));
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/v1/submissions", this::handle);
+        server.createContext("/v1/cooperations/lab/members/alice", this::member);
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.start();
+    }
+
+    URI address() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    /** What took effect, in order. */
+    synchronized List<Submission> applied() {
+        return List.copyOf(applied);
+    }
+
+    /** Every submission that came, with repetitions. */
+    synchronized List<String> arrived() {
+        return List.copyOf(arrived);
+    }
+
+    /** Has this befall the next request. */
+    synchronized void next(Mishap mishap) {
+        mishaps.add(mishap);
+    }
+
+    /** How often it was asked for anything but to take a submission. */
+    synchronized int questions() {
+        return questions;
+    }
+
+    /** Somebody else uses numbers of the same key. */
+    synchronized void skip(int numbers) {
+        next += numbers;
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        handle(exchange, exchange.getRequestBody().readAllBytes());
+    }
+
+    private synchronized void handle(HttpExchange exchange, byte[] jws) throws IOException {
+        String path = exchange.getRequestURI().getPath();
+        if (exchange.getRequestMethod().equals("GET")) {
+            questions++;
+            String id = path.substring(path.lastIndexOf('/') + 1);
+            String outcome = outcomes.get(id);
+            answer(
+                    exchange,
+                    outcome == null ? 404 : 200,
+                    outcome == null ? "{}" : done(id, outcome));
+            return;
+        }
+        arrived.add(new String(jws, StandardCharsets.US_ASCII));
+        post(exchange, Submission.parse(jws));
+    }
+
+    private void post(HttpExchange exchange, Submission submission) throws IOException {
+        Mishap mishap = mishaps.poll();
+        if (mishap == null) {
+            String outcome = outcome(submission);
+            answer(exchange, 200, done(submission.id(), outcome));
+            return;
+        }
+        switch (mishap) {
+            case LOST_REPLY -> {
+                String unused = outcome(submission);
+                exchange.close();
+            }
+            case LOST_REQUEST -> exchange.close();
+            case BUSY -> answer(exchange, 429, "{\"code\":\"QueueFull\",\"detail\":\"later\"}");
+            case DOWN -> answer(exchange, 503, "{}");
+            case SLOW -> {
+                String unused = outcome(submission);
+                answer(exchange, 202, "{\"id\":\"" + submission.id() + "\",\"receipt\":\"r\"}");
+            }
+            case EXPIRED ->
+                    answer(exchange, 200, done(submission.id(), refused(submission, "Expired")));
+        }
+    }
+
+    /** What becomes of it; only what took effect is remembered, as by a gateway. */
+    private String outcome(Submission submission) {
+        String known = outcomes.get(submission.id());
+        if (known != null) {
+            return known;
+        }
+        long sequence = submission.header().sequence();
+        if (sequence != next) {
+            return refused(submission, sequence < next ? "SequenceUsed" : "SequenceGap");
+        }
+        next++;
+        applied.add(submission);
+        int commands = submission.payload().length == 2 ? 0 : 1;
+        String results = commands == 0 ? "" : "{\"code\":\"Done\"}";
+        String outcome =
+                "{\"id\":\""
+                        + submission.id()
+                        + "\",\"code\":\"Applied\",\"results\":["
+                        + results
+                        + "]}";
+        outcomes.put(submission.id(), outcome);
+        return outcome;
+    }
+
+    private static String refused(Submission submission, String code) {
+        return "{\"id\":\""
+                + submission.id()
+                + "\",\"code\":\""
+                + code
+                + "\",\"why\":\"scripted\"}";
+    }
+
+    private static String done(String id, String outcome) {
+        return "{\"id\":\""
+                + id
+                + "\",\"receipt\":\"r\",\"outcome\":"
+                + outcome
+                + ",\"cursor\":\"3.0.0\"}";
+    }
+
+    private synchronized void member(HttpExchange exchange) throws IOException {
+        questions++;
+        answer(exchange, 200, "{\"sequence\":" + (next - 1) + "}");
+    }
+
+    private static void answer(HttpExchange exchange, int status, String json) throws IOException {
+        byte[] body = json.getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(status, body.length);
+        exchange.getResponseBody().write(body);
+        exchange.close();
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}
