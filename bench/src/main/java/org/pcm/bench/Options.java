@@ -1,6 +1,8 @@
 package org.pcm.bench;
 
 import java.nio.file.Path;
+import java.util.List;
+import org.pcm.bench.cycle.Shape;
 
 /**
  * What to measure, and for how long.
@@ -11,6 +13,7 @@ import java.nio.file.Path;
  * @param latencyMillis each latency measurement, at half the throughput
  * @param participants how many submit and take on tasks
  * @param naiveClients how many naive clients
+ * @param shapes the loads, that with the largest submissions first
  */
 public record Options(
         LedgerKind ledger,
@@ -19,7 +22,16 @@ public record Options(
         long measureMillis,
         long latencyMillis,
         int participants,
-        int naiveClients) {
+        int naiveClients,
+        List<Shape> shapes) {
+    /** All that are measured unless told otherwise. */
+    public static final List<Shape> SHAPES =
+            List.of(
+                    new Shape("submissionsOf128", 128, 128, 24_576),
+                    new Shape("submissionsOf8", 8, 8, 4_096),
+                    new Shape("answersOf1", 128, 1, 2_048),
+                    new Shape("submissionsOf1", 1, 1, 1_024));
+
     private static final int PARTICIPANTS_MAX = 64;
     private static final int CLIENTS_MAX = 1_000;
     private static final long MILLIS_MAX = 3_600_000;
@@ -31,6 +43,10 @@ public record Options(
         within("latencyMillis", latencyMillis, 1, MILLIS_MAX);
         within("participants", participants, 1, PARTICIPANTS_MAX);
         within("naiveClients", naiveClients, 1, CLIENTS_MAX);
+        shapes = List.copyOf(shapes);
+        if (shapes.isEmpty()) {
+            throw new IllegalArgumentException("there must be a load to measure");
+        }
     }
 
     private static void within(String what, long value, long least, long most) {
@@ -42,7 +58,7 @@ public record Options(
 
     /** The usual: 20 s for each throughput, 8 participants, 100 naive clients. */
     public static Options on(LedgerKind ledger, Path folder) {
-        return new Options(ledger, folder, 10_000, 20_000, 10_000, 8, 100);
+        return new Options(ledger, folder, 10_000, 20_000, 10_000, 8, 100, SHAPES);
     }
 
     /**
@@ -50,6 +66,32 @@ public record Options(
      */
     public Options withMeasureMillis(long millis) {
         long half = Math.max(1, millis / 2);
-        return new Options(ledger, folder, half, millis, half, participants, naiveClients);
+        return new Options(ledger, folder, half, millis, half, participants, naiveClients, shapes);
+    }
+
+    /** The same with other numbers of participants and naive clients. */
+    public Options with(int participantCount, int clients) {
+        return new Options(
+                ledger,
+                folder,
+                warmUpMillis,
+                measureMillis,
+                latencyMillis,
+                participantCount,
+                clients,
+                shapes);
+    }
+
+    /** The same with other loads. */
+    public Options withShapes(List<Shape> loads) {
+        return new Options(
+                ledger,
+                folder,
+                warmUpMillis,
+                measureMillis,
+                latencyMillis,
+                participants,
+                naiveClients,
+                loads);
     }
 }

@@ -2,13 +2,14 @@ package org.pcm.bench;
 
 import java.time.Instant;
 import java.util.List;
+import org.pcm.bench.contention.ContentionFigures;
 import org.pcm.cooperation.member.Resources;
 
 /**
  * What a run measured.
  *
  * @param members the participants' names; each pledged {@code pledge} to each cooperation
- * @param cycles one entry for each number of tasks a submission, the largest first
+ * @param cycles one entry for each shape of load, that with the largest submissions first
  * @param seconds how long the whole run took
  */
 public record Report(
@@ -19,6 +20,7 @@ public record Report(
         List<String> members,
         Resources pledge,
         List<CycleFigures> cycles,
+        ContentionFigures contention,
         NaiveFigures naive,
         Verification verification) {
     /** Copies the lists. */
@@ -27,9 +29,9 @@ public record Report(
         cycles = List.copyOf(cycles);
     }
 
-    /** Whether every task completed exactly once and the ledger replays. */
+    /** Whether every change and task took effect exactly once and the ledger replays. */
     public boolean ok() {
-        return verification.ok();
+        return verification.ok() && contention.effective() == contention.sent();
     }
 
     /** How many times as many life cycles as the naive clients. */

@@ -4,12 +4,14 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.TreeMap;
+import org.pcm.bench.contention.ContentionFigures;
 import org.pcm.bench.measure.Latency;
 import org.pcm.cooperation.json.Json;
 
 /**
  * Writes reports (docs/bench.md). The largest submissions' figures stand at the top as well, under
- * the same keys as in each {@code submissionsOf…}.
+ * the same keys as in each shape's object.
  */
 final class ReportJson {
     private ReportJson() {}
@@ -28,6 +30,7 @@ final class ReportJson {
             for (CycleFigures cycle : report.cycles()) {
                 cycle(report, cycle, to);
             }
+            contention(report.contention(), to);
             naive(report.naive(), to);
             members(report, to);
             verification(report.verification(), to);
@@ -60,16 +63,38 @@ final class ReportJson {
 
     private static void cycle(Report report, CycleFigures cycle, JsonGenerator to)
             throws IOException {
-        to.writeObjectFieldStart("submissionsOf" + cycle.tasksPerSubmission());
+        to.writeObjectFieldStart(cycle.shape().name());
         summary(report, cycle, to);
-        to.writeNumberField("tasksPerSubmission", cycle.tasksPerSubmission());
-        to.writeNumberField("tasksInFlight", cycle.tasksInFlight());
+        to.writeNumberField("tasksPerSubmission", cycle.shape().submitted());
+        to.writeNumberField("tasksPerAnswer", cycle.shape().answered());
+        to.writeNumberField("tasksInFlight", cycle.shape().inFlight());
         to.writeNumberField("measuredMillis", cycle.measuredMillis());
         to.writeNumberField("lifeCycles", cycle.lifeCycles());
         to.writeNumberField("transactions", cycle.transactions());
         decimal("bytesPerLifeCycle", cycle.bytesPerLifeCycle(), to);
+        cpu(cycle, to);
+        decimal("stolenPercent", cycle.stolenPercent(), to);
         decimal("latencyLoadPerSecond", cycle.latencyLoadPerSecond(), to);
         to.writeNumberField("latencyMillis", cycle.latencyMillis());
+        to.writeEndObject();
+    }
+
+    private static void cpu(CycleFigures cycle, JsonGenerator to) throws IOException {
+        to.writeObjectFieldStart("cpuMicrosPerLifeCycle");
+        for (var each : new TreeMap<>(cycle.cpuMicrosPerLifeCycle()).entrySet()) {
+            decimal(each.getKey(), each.getValue(), to);
+        }
+        to.writeEndObject();
+    }
+
+    private static void contention(ContentionFigures contention, JsonGenerator to)
+            throws IOException {
+        to.writeObjectFieldStart("contention");
+        to.writeNumberField("clients", contention.clients());
+        to.writeNumberField("sent", contention.sent());
+        to.writeNumberField("effective", contention.effective());
+        to.writeNumberField("naiveSent", contention.naiveSent());
+        to.writeNumberField("naiveEffective", contention.naiveEffective());
         to.writeEndObject();
     }
 
@@ -81,6 +106,8 @@ final class ReportJson {
         to.writeNumberField("lifeCycles", naive.lifeCycles());
         to.writeNumberField(
                 "transactions", naive.lifeCycles() * NaiveFigures.TRANSACTIONS_PER_LIFE_CYCLE);
+        to.writeNumberField("failedSteps", naive.failedSteps());
+        decimal("stolenPercent", naive.stolenPercent(), to);
         decimal("bytesPerLifeCycle", naive.bytesPerLifeCycle(), to);
         to.writeEndObject();
     }
@@ -102,6 +129,7 @@ final class ReportJson {
         to.writeNumberField("tasks", verification.tasks());
         to.writeNumberField("completedOnce", verification.completedOnce());
         to.writeNumberField("jobs", verification.jobs());
+        to.writeNumberField("peers", verification.peers());
         to.writeStringField("audit", verification.audit());
         to.writeArrayFieldStart("faults");
         for (String fault : verification.faults()) {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 class BenchTest {
     @Test
     void a_short_run_measures_everything_and_verifies_it(@TempDir Path folder) throws Exception {
-        Options options = new Options(LedgerKind.DEVNODE, folder, 200, 700, 300, 3, 4);
+        Options options = Options.on(LedgerKind.DEVNODE, folder).withMeasureMillis(700).with(3, 4);
         List<String> said = new ArrayList<>();
 
         Report report = Bench.run(options, said::add);
@@ -23,10 +23,12 @@ class BenchTest {
                 .isPositive()
                 .isEqualTo(report.verification().tasks());
         assertThat(report.cycles())
-                .extracting(CycleFigures::tasksPerSubmission)
-                .containsExactly(128, 8, 1);
+                .extracting(cycle -> cycle.shape().name())
+                .containsExactly(
+                        "submissionsOf128", "submissionsOf8", "answersOf1", "submissionsOf1");
         assertThat(report.cycles())
                 .allSatisfy(cycle -> assertThat(cycle.lifeCycles()).isPositive());
+        assertThat(report.contention().effective()).isEqualTo(report.contention().sent());
         assertThat(report.naive().lifeCycles()).isPositive();
         assertThat(report.members()).hasSize(3);
         assertThat(said).isNotEmpty();

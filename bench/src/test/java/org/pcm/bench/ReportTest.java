@@ -7,20 +7,24 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.pcm.bench.contention.ContentionFigures;
+import org.pcm.bench.cycle.Shape;
 import org.pcm.bench.measure.Latency;
 import org.pcm.cooperation.member.Resources;
 
 class ReportTest {
     private static CycleFigures cycle(int tasks, double perSecond) {
         return new CycleFigures(
-                tasks,
-                8_192,
+                new Shape("submissionsOf" + tasks, tasks, tasks, 8_192),
                 perSecond,
                 20_000,
                 80_000,
                 160,
                 410.26,
+                Map.of("gateway", 100.04, "peer1", 50.0),
+                12.34,
                 perSecond / 2,
                 10_000,
                 new Latency(81.04, 120),
@@ -36,12 +40,13 @@ class ReportTest {
                 List.of("bench-1", "bench-2"),
                 new Resources(4_096_000, 262_144, 0),
                 List.of(cycle(128, 4_000), cycle(8, 2_000), cycle(1, 500)),
-                new NaiveFigures(100, 40, 20_000, 800, 60_000.04),
+                new ContentionFigures(10, 200, 200, 200, 26),
+                new NaiveFigures(100, 40, 20_000, 800, 3, 60_000.04, 0),
                 verification);
     }
 
     private static final Report GOOD =
-            report(new Verification(9, 9, 1, "PASS: 3 blocks", List.of()));
+            report(new Verification(9, 9, 1, 4, "PASS: 3 blocks", List.of()));
 
     private static JsonNode json(Report report) throws IOException {
         return new ObjectMapper().readTree(report.toJson());
@@ -82,8 +87,25 @@ class ReportTest {
     }
 
     @Test
+    void each_process_has_its_share_of_the_cost() throws IOException {
+        JsonNode json = json(GOOD);
+        assertThat(json.at("/submissionsOf8/cpuMicrosPerLifeCycle/gateway").asDouble())
+                .isEqualTo(100);
+        assertThat(json.at("/submissionsOf8/stolenPercent").asDouble()).isEqualTo(12.3);
+    }
+
+    @Test
+    void what_clients_did_at_once_stands_beside_what_naive_ones_did() throws IOException {
+        JsonNode json = json(GOOD);
+        assertThat(json.at("/contention/effective").asInt()).isEqualTo(200);
+        assertThat(json.at("/contention/naiveEffective").asInt()).isEqualTo(26);
+        assertThat(GOOD.lines())
+                .anyMatch(line -> line.contains("200 of 200 changes of one cooperation"));
+    }
+
+    @Test
     void a_fault_makes_it_worthless() throws IOException {
-        Report bad = report(new Verification(9, 8, 1, "PASS: 3 blocks", List.of("one is lost")));
+        Report bad = report(new Verification(9, 8, 1, 4, "PASS: 3 blocks", List.of("one is lost")));
         assertThat(bad.ok()).isFalse();
         assertThat(json(bad).get("ok").asBoolean()).isFalse();
         assertThat(json(bad).at("/verification/faults/0").asText()).isEqualTo("one is lost");

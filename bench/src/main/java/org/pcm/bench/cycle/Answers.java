@@ -22,7 +22,8 @@ record Answers(Trouble trouble) {
                 });
     }
 
-    private static boolean isDone(Outcome outcome) {
+    /** Whether all of it took effect. */
+    static boolean isDone(Outcome outcome) {
         return outcome instanceof Outcome.Applied applied
                 && applied.results().stream()
                         .allMatch(result ->

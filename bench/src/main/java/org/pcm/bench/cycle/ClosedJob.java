@@ -7,4 +7,4 @@ package org.pcm.bench.cycle;
  * @param completedOnce how many of them completed exactly once, with the right result
  * @param digest the ledger's digest over every task's end, hex
  */
-record ClosedJob(long number, int submitted, int completedOnce, String digest) {}
+public record ClosedJob(long number, int submitted, int completedOnce, String digest) {}

@@ -13,11 +13,21 @@ import org.pcm.participant.client.JobSummary;
  * right result once, and the ledger's jobs have the same counts and digests.
  *
  * @param tasks how many tasks were submitted
- * @param completedOnce how many completed exactly once
- * @param jobs how many jobs they made
+ * @param closed the jobs that they made
  * @param wrong the first thing that does not fit, if any
  */
-public record CycleCheck(long tasks, long completedOnce, int jobs, Optional<String> wrong) {
+public record CycleCheck(
+        String cooperation, long tasks, List<ClosedJob> closed, Optional<String> wrong) {
+    /** Copies the list. */
+    public CycleCheck {
+        closed = List.copyOf(closed);
+    }
+
+    /** How many tasks completed exactly once. */
+    public long completedOnce() {
+        return closed.stream().mapToLong(ClosedJob::completedOnce).sum();
+    }
+
     static CycleCheck of(String cooperation, List<Peer> peers) {
         Map<Long, JobSummary> ledger =
                 peers.getFirst().participant().client().directory().jobs(cooperation).stream()
@@ -36,7 +46,7 @@ public record CycleCheck(long tasks, long completedOnce, int jobs, Optional<Stri
                             "%d tasks in %d jobs were submitted, %d completed once, the ledger has %d jobs"
                                     .formatted(tasks, heard.size(), once, ledger.size()));
         }
-        return new CycleCheck(tasks, once, heard.size(), wrong);
+        return new CycleCheck(cooperation, tasks, heard, wrong);
     }
 
     private static Optional<String> wrong(ClosedJob heard, @Nullable JobSummary ledger) {

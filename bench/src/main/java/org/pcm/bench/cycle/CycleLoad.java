@@ -11,14 +11,14 @@ import java.util.function.IntFunction;
 import org.pcm.bench.measure.Timings;
 
 /**
- * Load of one kind on one cooperation: every submission, whoever signs it, names at most so many
- * tasks. Opened; then started and drained, any number of times; closed.
+ * Load of one shape on one cooperation. Opened; then started and drained, any number of times;
+ * closed.
  */
 public final class CycleLoad implements AutoCloseable {
     private static final long TO_DRAIN_SECONDS = 120;
     private static final long LOOK_MILLIS = 20;
 
-    private final String cooperation;
+    private final Shape shape;
     private final List<Peer> peers = new ArrayList<>();
     private final List<Owner> owners = new ArrayList<>();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -26,37 +26,29 @@ public final class CycleLoad implements AutoCloseable {
     private final AtomicLong version = new AtomicLong();
     private final Trouble trouble = new Trouble();
 
-    private CycleLoad(String cooperation) {
-        this.cooperation = cooperation;
+    private CycleLoad(Shape shape) {
+        this.shape = shape;
     }
 
     /** Opens a cooperation with all participants, who begin to take on tasks. */
-    public static CycleLoad open(Participants participants, int tasksPerSubmission) {
-        String cooperation = "submissions-of-" + tasksPerSubmission;
-        participants.found(cooperation);
-        CycleLoad load = new CycleLoad(cooperation);
+    public static CycleLoad open(Participants participants, Shape shape) {
+        participants.found(shape.cooperation());
+        CycleLoad load = new CycleLoad(shape);
         for (Participant each : participants.all()) {
-            load.peers.add(
-                    new Peer(
-                            each,
-                            cooperation,
-                            tasksPerSubmission,
-                            load.lifeCycles,
-                            load.version,
-                            load.trouble));
+            load.peers.add(new Peer(each, shape, load.lifeCycles, load.version, load.trouble));
         }
         return load;
     }
 
-    /** Has everybody submit tasks, as fast as it goes with so many under way in all. */
-    public Timings startBounded(int tasksInFlight) {
-        return start(i -> Pace.Bounded.of(tasksInFlight / peers.size()));
+    /** Has everybody submit tasks, as fast as it goes with the shape's number under way. */
+    public Timings startBounded() {
+        return start(i -> Pace.Bounded.of(shape.inFlight() / peers.size()));
     }
 
     /** Has everybody submit tasks at a steady rate, so many a second in all. */
-    public Timings startSteady(double tasksPerSecond, int tasksPerSubmission) {
+    public Timings startSteady(double tasksPerSecond) {
         double each = tasksPerSecond / peers.size();
-        double apart = TimeUnit.SECONDS.toNanos(1) * tasksPerSubmission / tasksPerSecond;
+        double apart = TimeUnit.SECONDS.toNanos(1) * shape.submitted() / tasksPerSecond;
         return start(i -> new Pace.Steady(each, i * apart));
     }
 
@@ -107,7 +99,7 @@ public final class CycleLoad implements AutoCloseable {
 
     /** Compares what the owners heard with what the ledger says now. */
     public CycleCheck check() {
-        return CycleCheck.of(cooperation, peers);
+        return CycleCheck.of(shape.cooperation(), peers);
     }
 
     @Override

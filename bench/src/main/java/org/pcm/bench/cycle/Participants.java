@@ -22,12 +22,14 @@ public final class Participants implements AutoCloseable {
     /**
      * Registers participants with keys of their own.
      *
+     * @param name what their names begin with
      * @param folder for their keys; must exist
      */
-    public static Participants register(URI gateway, int count, Path folder) throws IOException {
+    public static Participants register(URI gateway, String name, int count, Path folder)
+            throws IOException {
         List<Participant> all = new ArrayList<>();
         for (int i = 1; i <= count; i++) {
-            all.add(Participant.register(gateway, "bench-" + i, folder));
+            all.add(Participant.register(gateway, name + "-" + i, folder));
         }
         return new Participants(List.copyOf(all));
     }

@@ -27,7 +27,7 @@ final class Peer implements AutoCloseable {
     private final Participant participant;
     private final Trouble trouble;
     private final int member;
-    private final int tasksPerSubmission;
+    private final Shape shape;
     private final LongAdder lifeCycles;
     private final AtomicLong version;
     private final TaskBook book;
@@ -44,16 +44,16 @@ final class Peer implements AutoCloseable {
      */
     Peer(
             Participant participant,
-            String cooperation,
-            int tasksPerSubmission,
+            Shape shape,
             LongAdder lifeCycles,
             AtomicLong version,
             Trouble trouble) {
         this.participant = participant;
         this.trouble = trouble;
-        this.tasksPerSubmission = tasksPerSubmission;
+        this.shape = shape;
         this.lifeCycles = lifeCycles;
         this.version = version;
+        String cooperation = shape.cooperation();
         this.member = member(participant, cooperation);
         this.book = new TaskBook(participant.name(), member, trouble);
         LedgerInfo ledger = participant.client().ledger();
@@ -67,7 +67,7 @@ final class Peer implements AutoCloseable {
                         WINDOW,
                         WAIT_MILLIS,
                         settled -> {});
-        this.worker = Worker.start(lane, new Answers(trouble), tasksPerSubmission);
+        this.worker = Worker.start(lane, new Answers(trouble), shape.answered());
         this.stream =
                 EventStream.ofMember(
                         participant.gateways(),
@@ -118,7 +118,7 @@ final class Peer implements AutoCloseable {
                 lane,
                 book,
                 new Answers(trouble),
-                tasksPerSubmission,
+                shape.submitted(),
                 pace,
                 timings);
     }

@@ -19,14 +19,14 @@ final class Worker implements AutoCloseable {
     private final BlockingQueue<List<Offer>> accepted = new LinkedBlockingQueue<>();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-    private Worker(Lane lane, Answers answers, int tasksPerSubmission) {
+    private Worker(Lane lane, Answers answers, int tasksPerAnswer) {
         this.lane = lane;
         this.answers = answers;
-        this.offered = new OfferQueue(tasksPerSubmission);
+        this.offered = new OfferQueue(tasksPerAnswer);
     }
 
-    static Worker start(Lane lane, Answers answers, int tasksPerSubmission) {
-        Worker worker = new Worker(lane, answers, tasksPerSubmission);
+    static Worker start(Lane lane, Answers answers, int tasksPerAnswer) {
+        Worker worker = new Worker(lane, answers, tasksPerAnswer);
         worker.threads.execute(worker::accept);
         worker.threads.execute(worker::complete);
         return worker;

@@ -1,32 +1,43 @@
 package org.pcm.bench.host;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import org.pcm.cooperation.json.Fields;
-import org.pcm.cooperation.json.Json;
+import java.util.List;
+import java.util.Optional;
+import org.pcm.gateway.information.fabric.Profile;
 
 /**
- * How to reach the ledger with the official client, out of the connection profile that the gateway
- * is given too: both sides of the comparison use the same address and identity.
+ * How to reach a peer with the official client, out of the connection profile that the gateway is
+ * given too: both sides of the comparison use the same address and identity.
  *
- * @param tlsRoot PEM of whom to trust
+ * @param tlsRoot PEM of whom to trust; without it the connection is in plain text
  * @param certificate PEM
  * @param key PEM, PKCS#8
+ * @param endorsers the organisations that the gateway asks to endorse
  */
 public record FabricAccess(
-        String address, Path tlsRoot, String channel, String mspId, Path certificate, Path key) {
-    private static final int TEXT_MAX = 4_096;
+        String address,
+        Optional<Path> tlsRoot,
+        String channel,
+        String mspId,
+        Path certificate,
+        Path key,
+        List<String> endorsers) {
+    /** Copies the list. */
+    public FabricAccess {
+        endorsers = List.copyOf(endorsers);
+    }
 
-    /** Reads the devnode's profile. */
-    static FabricAccess read(Path profile) throws IOException {
-        Fields fields = Json.readObject(Files.readAllBytes(profile));
+    /** Reads a connection profile (docs/gateway.md). */
+    public static FabricAccess read(Path file) throws IOException {
+        Profile profile = Profile.read(file);
         return new FabricAccess(
-                fields.text("address", TEXT_MAX),
-                Path.of(fields.text("tlsRoot", TEXT_MAX)),
-                fields.text("channel", TEXT_MAX),
-                fields.text("mspId", TEXT_MAX),
-                Path.of(fields.text("certificate", TEXT_MAX)),
-                Path.of(fields.text("key", TEXT_MAX)));
+                profile.address(),
+                profile.tlsRoot(),
+                profile.channel(),
+                profile.mspId(),
+                profile.certificate(),
+                profile.key(),
+                profile.endorsers());
     }
 }

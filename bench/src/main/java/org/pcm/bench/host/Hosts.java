@@ -4,51 +4,37 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
-import org.pcm.bench.naive.NaiveServer;
-import org.pcm.bench.process.Facts;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.pcm.bench.LedgerKind;
 import org.pcm.bench.process.Program;
 
-/**
- * All programs of one run: the naive chaincode, the ledger with PCM's chaincode, the gateway. They
- * come up in this order, and go down in the other.
- */
+/** All programs of one run: the ledger with both chaincodes, then the gateway. */
 public final class Hosts implements AutoCloseable {
-    /** Small heaps and the collector that suits two cores. */
-    private static final List<String> JVM = List.of("-XX:+UseSerialGC", "-Xmx1g");
+    /**
+     * Small heaps, the collector that suits two cores, and the quick compiler alone: the optimising
+     * one would still be at work when a measurement of a minute ends.
+     */
+    private static final List<String> JVM =
+            List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx1g");
 
-    private final Deque<Program> programs = new ArrayDeque<>();
-    private final FabricAccess fabric;
+    private final LedgerHost ledger;
+    private final Program gateway;
     private final Path blocks;
-    private final String genesis;
-    private final URI gateway;
+    private final URI address;
 
-    private Hosts(Path folder) throws IOException, InterruptedException {
+    private Hosts(LedgerHost ledger, Path folder) throws IOException, InterruptedException {
+        this.ledger = ledger;
+        Path data = Files.createDirectories(folder.resolve("gateway"));
+        this.blocks = data.resolve("blocks");
+        List<String> arguments = List.of(data.toString(), ledger.profile().toString());
+        this.gateway = Program.start("gateway", GatewayProgram.class, JVM, arguments, folder);
         try {
-            Path ledger = Files.createDirectories(folder.resolve("ledger"));
-            Facts naive = start("naive", NaiveServer.class, List.of(ledger.toString()), folder);
-            Facts node =
-                    start(
-                            "ledger",
-                            LedgerProgram.class,
-                            List.of(ledger.toString(), naive.get(NaiveServer.PORT)),
-                            folder);
-            String profile = node.get(LedgerProgram.PROFILE);
-            fabric = FabricAccess.read(Path.of(profile));
-            blocks = Path.of(node.get(LedgerProgram.BLOCKS));
-            genesis = node.get(LedgerProgram.GENESIS);
-            Path data = Files.createDirectories(folder.resolve("gateway"));
-            Facts door =
-                    start(
-                            "gateway",
-                            GatewayProgram.class,
-                            List.of(data.toString(), profile),
-                            folder);
-            gateway = URI.create(door.get(GatewayProgram.URL));
+            this.address = URI.create(gateway.awaitReady().get(GatewayProgram.URL));
         } catch (IOException | InterruptedException | RuntimeException e) {
-            close();
+            gateway.close();
             throw e;
         }
     }
@@ -58,42 +44,52 @@ public final class Hosts implements AutoCloseable {
      *
      * @throws IOException when one does not come up; the message holds its last words
      */
-    public static Hosts start(Path folder) throws IOException, InterruptedException {
-        return new Hosts(folder);
-    }
-
-    private Facts start(String name, Class<?> main, List<String> arguments, Path folder)
+    public static Hosts start(LedgerKind kind, Path folder)
             throws IOException, InterruptedException {
-        Program program = Program.start(name, main, JVM, arguments, folder);
-        programs.push(program);
-        return program.awaitReady();
+        LedgerHost ledger =
+                switch (kind) {
+                    case DEVNODE -> DevnodeHost.start(folder, JVM);
+                    case FABRIC -> FabricHost.start(folder.resolve("network"), JVM);
+                };
+        try {
+            return new Hosts(ledger, folder);
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            ledger.close();
+            throw e;
+        }
     }
 
-    /** How to reach the ledger without a gateway. */
-    public FabricAccess fabric() {
-        return fabric;
-    }
-
-    /** The file with all blocks. */
-    public Path blocks() {
-        return blocks;
-    }
-
-    /** The genesis block's hash, hex. */
-    public String genesis() {
-        return genesis;
+    /** The ledger. */
+    public LedgerHost ledger() {
+        return ledger;
     }
 
     /** The gateway's address. */
     public URI gateway() {
-        return gateway;
+        return address;
+    }
+
+    /** How many bytes of blocks there are, as the gateway keeps them. */
+    public long blockBytes() throws IOException {
+        try (Stream<Path> files = Files.walk(blocks)) {
+            return files.filter(Files::isRegularFile)
+                    .mapToLong(file -> file.toFile().length())
+                    .sum();
+        }
+    }
+
+    /** The ids of all processes, this one's among them, by their names. */
+    public Map<String, Long> pids() throws IOException, InterruptedException {
+        Map<String, Long> pids = new TreeMap<>(ledger.pids());
+        pids.put("gateway", gateway.pid());
+        pids.put("participants", ProcessHandle.current().pid());
+        return pids;
     }
 
     /** Stops all; twice is harmless. */
     @Override
-    public void close() {
-        while (!programs.isEmpty()) {
-            programs.pop().close();
-        }
+    public void close() throws IOException {
+        gateway.close();
+        ledger.close();
     }
 }

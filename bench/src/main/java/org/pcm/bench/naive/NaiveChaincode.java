@@ -1,5 +1,6 @@
 package org.pcm.bench.naive;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.hyperledger.fabric.metrics.Metrics;
 import org.hyperledger.fabric.shim.Chaincode;
@@ -18,9 +19,9 @@ final class NaiveChaincode extends ChaincodeBase {
     static final String NAME = "naive";
 
     /** Does what the shim does only when it starts itself: without it every call would hang. */
-    void prepare() {
+    void prepare(String packageId) {
         processEnvironmentOptions();
-        processCommandLineOptions(new String[] {"-i", NAME + ":1"});
+        processCommandLineOptions(new String[] {"-i", packageId});
         Metrics.initialize(getChaincodeConfig());
         Traces.initialize(getChaincodeConfig());
     }
@@ -32,25 +33,46 @@ final class NaiveChaincode extends ChaincodeBase {
 
     /**
      * {@code submit id spec}, {@code offer id member}, {@code accept id}, {@code complete id
-     * result}.
+     * result}; {@code state id} only reads; {@code count key} adds one to a number.
      */
     @Override
     public Chaincode.Response invoke(ChaincodeStub stub) {
         List<String> args = stub.getParameters();
         try {
-            NaiveTask task =
-                    switch (stub.getFunction()) {
-                        case "submit" -> submit(stub, args);
-                        case "offer" -> read(stub, args).offered(args.get(1));
-                        case "accept" -> read(stub, args).accepted();
-                        case "complete" -> read(stub, args).completed(args.get(1));
-                        default -> throw new JsonException("no function " + stub.getFunction());
-                    };
-            stub.putState(args.getFirst(), task.write());
-            return ResponseUtils.newSuccessResponse();
+            switch (stub.getFunction()) {
+                case "state" -> {
+                    return ResponseUtils.newSuccessResponse(
+                            read(stub, args).state().name().getBytes(StandardCharsets.UTF_8));
+                }
+                case "count" -> {
+                    count(stub, args.getFirst());
+                    return ResponseUtils.newSuccessResponse();
+                }
+                default -> {
+                    change(stub, args);
+                    return ResponseUtils.newSuccessResponse();
+                }
+            }
         } catch (JsonException | IndexOutOfBoundsException e) {
             return ResponseUtils.newErrorResponse(e.getMessage());
         }
+    }
+
+    private static void count(ChaincodeStub stub, String key) {
+        String known = stub.getStringState(key);
+        stub.putStringState(key, String.valueOf(known.isEmpty() ? 1 : Long.parseLong(known) + 1));
+    }
+
+    private static void change(ChaincodeStub stub, List<String> args) {
+        NaiveTask task =
+                switch (stub.getFunction()) {
+                    case "submit" -> submit(stub, args);
+                    case "offer" -> read(stub, args).offered(args.get(1));
+                    case "accept" -> read(stub, args).accepted();
+                    case "complete" -> read(stub, args).completed(args.get(1));
+                    default -> throw new JsonException("no function " + stub.getFunction());
+                };
+        stub.putState(args.getFirst(), task.write());
     }
 
     private static NaiveTask submit(ChaincodeStub stub, List<String> args) {

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -113,9 +112,9 @@ public final class Program implements AutoCloseable {
         return process.isAlive();
     }
 
-    /** The CPU time it has used; empty where the system does not tell. */
-    public Optional<Duration> cpu() {
-        return process.info().totalCpuDuration();
+    /** Its id. */
+    public long pid() {
+        return process.pid();
     }
 
     /** Has it stop by itself, and ends it when it does not. */

@@ -9,10 +9,10 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.pcm.bench.Bench;
-import org.pcm.bench.LedgerKind;
 import org.pcm.bench.Options;
 import org.pcm.bench.Report;
 import org.pcm.bench.cycle.LoadFailed;
+import org.pcm.bench.cycle.Shape;
 import org.pcm.cli.console.CommonOptions;
 import org.pcm.cli.console.ExitCode;
 import org.pcm.cli.console.Failure;
@@ -53,15 +53,23 @@ public final class BenchCommand implements Callable<Integer> {
             description = "How long each load is measured (default: ${DEFAULT-VALUE}).")
     private int seconds = 20;
 
+    @Option(
+            names = "--load",
+            paramLabel = "NAME",
+            description =
+                    "Only this load, such as submissionsOf128; may be repeated (default: all).")
+    private List<String> loads = List.of();
+
     @Override
     public Integer call() throws IOException, InterruptedException {
-        ledger.requireDevnode("the bench");
         if (seconds < 1 || seconds > SECONDS_MAX) {
             throw new Failure("--seconds lies between 1 and " + SECONDS_MAX);
         }
         Path folder = Places.emptyFolder(data, "bench");
         Options options =
-                Options.on(LedgerKind.DEVNODE, folder).withMeasureMillis(seconds * MILLIS);
+                Options.on(ledger.kind(), folder)
+                        .withMeasureMillis(seconds * MILLIS)
+                        .withShapes(shapes());
         Report outcome;
         try {
             outcome = Bench.run(options, line -> common.err().println(line));
@@ -75,6 +83,19 @@ public final class BenchCommand implements Callable<Integer> {
         }
         tidy(folder, outcome.ok());
         return ExitCode.of(outcome.ok());
+    }
+
+    private List<Shape> shapes() {
+        if (loads.isEmpty()) {
+            return Options.SHAPES;
+        }
+        List<Shape> chosen =
+                Options.SHAPES.stream().filter(shape -> loads.contains(shape.name())).toList();
+        if (chosen.size() != loads.size()) {
+            List<String> names = Options.SHAPES.stream().map(Shape::name).toList();
+            throw new Failure("--load takes " + String.join(", ", names) + ", each once");
+        }
+        return chosen;
     }
 
     private void tidy(Path folder, boolean ok) throws IOException {
