@@ -14,12 +14,12 @@ class Assets {
   async Invoke(stub) {
     const { fcn, params } = stub.getFunctionAndParameters();
     if (!Assets.functions.has(fcn)) {
-      return shim.error(Buffer.from(`there is no function ${fcn}`));
+      return shim.error(`there is no function ${fcn}`);
     }
     try {
       return shim.success(Buffer.from(await this[fcn](stub, ...params)));
     } catch (e) {
-      return shim.error(Buffer.from(e.message));
+      return shim.error(e.message);
     }
   }
 

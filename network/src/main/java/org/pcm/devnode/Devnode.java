@@ -70,6 +70,7 @@ public final class Devnode implements AutoCloseable {
     private final BlockPump pump;
     private final Orderer orderer;
     private final Server server;
+    private final int port;
 
     /**
      * How to start a devnode.
@@ -161,6 +162,7 @@ public final class Devnode implements AutoCloseable {
         this.orderer = orderer(configuration, membership, endorsements);
         this.server = server(configuration, membership, endorsements);
         server.start();
+        this.port = server.getPort();
     }
 
     /**
@@ -240,7 +242,7 @@ public final class Devnode implements AutoCloseable {
 
     /** Where clients connect: host:port. */
     public String address() {
-        return options.host() + ":" + server.getPort();
+        return options.host() + ":" + port;
     }
 
     public String channel() {
