@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.hyperledger.fabric.protos.ledger.rwset.NsReadWriteSet;
 import org.hyperledger.fabric.protos.ledger.rwset.TxReadWriteSet;
@@ -24,6 +25,12 @@ import org.pcm.devnode.ledger.WorldState;
  * end are different threads, hence the locks.
  */
 public final class Simulation {
+    /** The namespace of the chaincodes' definitions; a devnode has none there. */
+    private static final String LIFECYCLE = "_lifecycle";
+
+    /** Where a definition's sequence stands. */
+    private static final String DEFINITION = "namespaces/fields/%s/Sequence";
+
     private final String namespace;
     private final String transactionId;
     private final WorldState state;
@@ -130,24 +137,37 @@ public final class Simulation {
         return read != null && read.open() ? read : null;
     }
 
-    /** Everything read and written; to be asked once, after the chaincode is done. */
+    /**
+     * Everything read and written; to be asked once, after the chaincode is done. The lookup of the
+     * chaincode's definition is a read like any other to a peer, and stands in every set.
+     */
     public synchronized TxReadWriteSet result() {
+        SortedMap<String, KVRWSet> namespaces = new TreeMap<>(KeyOrder.BY_UTF8);
+        namespaces.put(
+                LIFECYCLE,
+                KVRWSet.newBuilder()
+                        .addReads(
+                                Reads.of(
+                                        DEFINITION.formatted(namespace),
+                                        state.version(LIFECYCLE, DEFINITION.formatted(namespace))))
+                        .build());
+        if (!reads.isEmpty() || !writes.isEmpty() || !ranges.isEmpty()) {
+            namespaces.put(
+                    namespace,
+                    KVRWSet.newBuilder()
+                            .addAllReads(reads.values())
+                            .addAllRangeQueriesInfo(distinctRanges())
+                            .addAllWrites(writes.values())
+                            .build());
+        }
         TxReadWriteSet.Builder set =
                 TxReadWriteSet.newBuilder().setDataModel(TxReadWriteSet.DataModel.KV);
-        if (reads.isEmpty() && writes.isEmpty() && ranges.isEmpty()) {
-            return set.build();
-        }
-        KVRWSet keys =
-                KVRWSet.newBuilder()
-                        .addAllReads(reads.values())
-                        .addAllRangeQueriesInfo(distinctRanges())
-                        .addAllWrites(writes.values())
-                        .build();
-        return set.addNsRwset(
+        namespaces.forEach((name, keys) ->
+                set.addNsRwset(
                         NsReadWriteSet.newBuilder()
-                                .setNamespace(namespace)
-                                .setRwset(keys.toByteString()))
-                .build();
+                                .setNamespace(name)
+                                .setRwset(keys.toByteString())));
+        return set.build();
     }
 
     private List<RangeQueryInfo> distinctRanges() {

@@ -5,7 +5,6 @@ import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import com.google.protobuf.Parser;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.hyperledger.fabric.protos.common.Block;
@@ -20,6 +19,7 @@ import org.hyperledger.fabric.protos.common.SignatureHeader;
 import org.hyperledger.fabric.protos.ledger.rwset.NsReadWriteSet;
 import org.hyperledger.fabric.protos.ledger.rwset.TxReadWriteSet;
 import org.hyperledger.fabric.protos.ledger.rwset.kvrwset.KVRWSet;
+import org.hyperledger.fabric.protos.ledger.rwset.kvrwset.KVRead;
 import org.hyperledger.fabric.protos.msp.SerializedIdentity;
 import org.hyperledger.fabric.protos.peer.ChaincodeAction;
 import org.hyperledger.fabric.protos.peer.ChaincodeActionPayload;
@@ -79,7 +79,7 @@ final class Shape {
                     "Envelope.signature",
                     "MetadataSignature.signature");
 
-    /** Where a peer looks up a chaincode's definition; a devnode has it from its options. */
+    /** Where a peer looks up a chaincode's definition. */
     private static final String LIFECYCLE = "_lifecycle";
 
     private final StringBuilder text = new StringBuilder();
@@ -148,7 +148,8 @@ final class Shape {
             line(indent, field.getName());
             fields(message, indent + "  ");
         } else if (name.equals("ChaincodeAction.results")) {
-            results(TxReadWriteSet.parseFrom((ByteString) value), indent);
+            line(indent, "results =");
+            fields(withoutDefinition(TxReadWriteSet.parseFrom((ByteString) value)), indent + "  ");
         } else if (value instanceof ByteString bytes) {
             Parser<? extends Message> parser = WITHIN.get(name);
             if (parser == null) {
@@ -162,15 +163,18 @@ final class Shape {
         }
     }
 
-    private void results(TxReadWriteSet set, String indent) throws InvalidProtocolBufferException {
-        List<NsReadWriteSet> own =
-                set.getNsRwsetList().stream()
-                        .filter(namespace -> !namespace.getNamespace().equals(LIFECYCLE))
-                        .toList();
-        if (!own.isEmpty()) {
-            line(indent, "results =");
-            fields(set.toBuilder().clearNsRwset().addAllNsRwset(own).build(), indent + "  ");
+    /** A devnode finds no definition in the state, so its read of it has no version. */
+    private static TxReadWriteSet withoutDefinition(TxReadWriteSet set)
+            throws InvalidProtocolBufferException {
+        TxReadWriteSet.Builder comparable = set.toBuilder();
+        for (NsReadWriteSet.Builder namespace : comparable.getNsRwsetBuilderList()) {
+            if (namespace.getNamespace().equals(LIFECYCLE)) {
+                KVRWSet.Builder keys = KVRWSet.parseFrom(namespace.getRwset()).toBuilder();
+                keys.getReadsBuilderList().forEach(KVRead.Builder::clearVersion);
+                namespace.setRwset(keys.build().toByteString());
+            }
         }
+        return comparable.build();
     }
 
     private static String bytes(ByteString bytes) {
