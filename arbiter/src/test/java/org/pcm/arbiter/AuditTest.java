@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.ByteString;
 import java.io.IOException;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.hyperledger.fabric.protos.peer.TxValidationCode;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,7 @@ import org.pcm.arbiter.fixture.Call;
 import org.pcm.arbiter.fixture.Chain;
 import org.pcm.arbiter.fixture.Chain.Judged;
 import org.pcm.arbiter.fixture.Consortium;
+import org.pcm.arbiter.fixture.Member;
 import org.pcm.arbiter.signature.Sha256;
 
 class AuditTest {
@@ -115,6 +117,22 @@ class AuditTest {
         @Test
         void four_of_four_orderers_are_fine() throws IOException {
             passes(chain().signedBy(4, 2, 3, 1).add(call()));
+        }
+
+        @Test
+        void one_orderer_that_signs_thrice_is_no_quorum() throws IOException {
+            Finding finding = finding(chain().signedBy(2, 2, 2).add(call()));
+            assertThat(finding.fault()).isEqualTo(Fault.ORDERER_SIGNATURE);
+            assertThat(finding.why()).contains("twice");
+        }
+
+        @Test
+        void members_that_are_no_orderers_are_no_quorum() throws IOException {
+            List<Member> peers =
+                    IntStream.range(0, 4).mapToObj(i -> CONSORTIUM.org(i).peer()).toList();
+            Finding finding = finding(chain().orderedBy(peers).add(call()));
+            assertThat(finding.fault()).isEqualTo(Fault.ORDERER_SIGNATURE);
+            assertThat(finding.block()).isEqualTo(1);
         }
 
         @Test
@@ -228,6 +246,21 @@ class AuditTest {
         }
 
         @Test
+        void an_endorsement_of_another_outcome_does_not_count() throws IOException {
+            deserves(
+                    call().endorsedBy(CONSORTIUM.org(0).peer(), CONSORTIUM.org(1).peer())
+                            .endorsedOtherwiseBy(CONSORTIUM.org(2).peer()),
+                    TxValidationCode.ENDORSEMENT_POLICY_FAILURE);
+        }
+
+        @Test
+        void one_lying_chaincode_of_four_changes_nothing() throws IOException {
+            deserves(
+                    call().endorsedOtherwiseBy(CONSORTIUM.org(3).peer()).writes("a", "1"),
+                    TxValidationCode.VALID);
+        }
+
+        @Test
         void endorsements_by_clients() throws IOException {
             deserves(
                     call().endorsedBy(
@@ -294,9 +327,20 @@ class AuditTest {
 
     @Nested
     class Configurations {
+        private static List<Member> newOrderers() {
+            return IntStream.range(0, 4).mapToObj(i -> CONSORTIUM.org(i).newOrderer()).toList();
+        }
+
+        private static void isRefused(Chain chain, String why) throws IOException {
+            Finding finding = finding(chain);
+            assertThat(finding.fault()).isEqualTo(Fault.CONFIGURATION);
+            assertThat(finding.block()).isEqualTo(1);
+            assertThat(finding.why()).contains(why);
+        }
+
         @Test
         void a_later_configuration_is_taken_over() throws IOException {
-            passes(chain().add(call()).addConfig(1).add(call()));
+            passes(chain().add(call()).addConfig(1).add(call()).addConfig(2).add(call()));
         }
 
         @Test
@@ -304,6 +348,77 @@ class AuditTest {
             Finding finding = finding(chain().add(call()).addConfig(7));
             assertThat(finding.fault()).isEqualTo(Fault.CONFIGURATION);
             assertThat(finding.block()).isEqualTo(2);
+        }
+
+        @Test
+        void an_update_that_too_few_administrators_signed_is_refused() throws IOException {
+            Member one = CONSORTIUM.org(0).admin();
+            Chain chain = chain();
+            isRefused(
+                    chain.add(
+                            chain.reconfiguration()
+                                    .batchSize(7)
+                                    .signedBy(one, one, one, CONSORTIUM.org(1).admin())),
+                    "do not satisfy /Channel/Orderer/Admins");
+        }
+
+        @Test
+        void an_update_that_others_than_administrators_signed_is_refused() throws IOException {
+            Chain chain = chain();
+            isRefused(
+                    chain.add(
+                            chain.reconfiguration()
+                                    .batchSize(7)
+                                    .signedBy(
+                                            CONSORTIUM.org(0).orderer(),
+                                            CONSORTIUM.org(1).peer(),
+                                            CONSORTIUM.org(2).client())),
+                    "do not satisfy");
+        }
+
+        @Test
+        void a_configuration_that_is_not_what_its_update_gives_is_refused() throws IOException {
+            Chain chain = chain();
+            isRefused(
+                    chain.add(
+                            chain.reconfiguration()
+                                    .batchSize(7)
+                                    .forged(group ->
+                                            group.toBuilder().setModPolicy("Readers").build())),
+                    "not what its update makes");
+        }
+
+        @Test
+        void an_update_that_changes_nothing_is_refused() throws IOException {
+            Chain chain = chain();
+            isRefused(chain.add(chain.reconfiguration()), "changes nothing");
+        }
+
+        @Test
+        void new_orderers_sign_from_the_next_block_on() throws IOException {
+            Chain chain = chain();
+            chain.add(chain.reconfiguration().orderers(newOrderers()))
+                    .orderedBy(newOrderers())
+                    .add(call());
+            passes(chain);
+        }
+
+        @Test
+        void the_orderers_before_a_change_sign_nothing_after_it() throws IOException {
+            Chain chain = chain();
+            chain.add(chain.reconfiguration().orderers(newOrderers())).add(call());
+            Finding finding = finding(chain);
+            assertThat(finding.fault()).isEqualTo(Fault.ORDERER_SIGNATURE);
+            assertThat(finding.block()).isEqualTo(2);
+        }
+
+        @Test
+        void new_orderers_do_not_sign_the_block_that_names_them() throws IOException {
+            Chain chain = chain();
+            chain.orderedBy(newOrderers()).add(chain.reconfiguration().orderers(newOrderers()));
+            Finding finding = finding(chain);
+            assertThat(finding.fault()).isEqualTo(Fault.ORDERER_SIGNATURE);
+            assertThat(finding.block()).isEqualTo(1);
         }
     }
 

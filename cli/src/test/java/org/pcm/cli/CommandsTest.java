@@ -261,6 +261,27 @@ class CommandsTest {
         }
 
         @Test
+        void an_audit_of_peers_passes_and_compares_them() {
+            Path profile = gateway.profile();
+            assertThat(
+                            Pcm.run(
+                                            "audit",
+                                            "--peer",
+                                            profile,
+                                            "--peer",
+                                            profile,
+                                            "--genesis",
+                                            gateway.genesis())
+                                    .with(0)
+                                    .out())
+                    .startsWith("PASS")
+                    .contains("the same");
+            assertThat(Pcm.run("block", "show", "0", "--peer", profile).with(0).out())
+                    .contains("configuration: 0", "channel: pcm");
+            Pcm.run("audit", "--peer", folder.resolve("none")).with(2);
+        }
+
+        @Test
         void a_file_that_is_no_block_file_fails() throws IOException {
             assertThat(
                             Pcm.run("audit", "--blocks", file("noise", "this is no ledger"))

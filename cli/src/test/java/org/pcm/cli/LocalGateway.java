@@ -38,6 +38,11 @@ public final class LocalGateway implements AutoCloseable {
         return ledger.toJson().path("genesis").textValue();
     }
 
+    /** The connection profile of its peer. */
+    public Path profile() {
+        return Path.of(ledger.toJson().path("profile").textValue());
+    }
+
     @Override
     public void close() throws IOException {
         gateway.close();

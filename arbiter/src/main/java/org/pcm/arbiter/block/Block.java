@@ -126,6 +126,8 @@ public final class Block {
     /**
      * The valid chaincode calls of this block, in order: what an index or an agent reads. A
      * transaction that says it is valid and cannot be read is left out; only an audit finds that.
+     * So is one that need not have been endorsed by the chaincode's own policy ({@link
+     * NamespaceAccess#writesAside}).
      *
      * @param chaincode the chaincode's name
      */
@@ -136,6 +138,9 @@ public final class Block {
                 transaction
                         .readInvocation()
                         .filter(call -> call.chaincode().equals(chaincode))
+                        .filter(call ->
+                                call.accessTo(chaincode).stream()
+                                        .noneMatch(NamespaceAccess::writesAside))
                         .ifPresent(calls::add);
             }
         }

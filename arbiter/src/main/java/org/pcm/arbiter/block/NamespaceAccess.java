@@ -28,24 +28,38 @@ public record NamespaceAccess(String namespace, KVRWSet keys, List<CollectionAcc
 
         /** Whether anything is written there. */
         public boolean writes() {
-            return keys.getHashedWritesCount() > 0 || keys.getMetadataWritesCount() > 0;
+            return !writtenKeys().isEmpty();
+        }
+
+        /** The hashes of the keys whose value or metadata are written. */
+        public List<ByteString> writtenKeys() {
+            List<ByteString> written = new ArrayList<>();
+            keys.getHashedWritesList().forEach(w -> written.add(w.getKeyHash()));
+            keys.getMetadataWritesList().forEach(w -> written.add(w.getKeyHash()));
+            return written;
         }
     }
 
     /** Whether anything at all is written, so that the namespace's policy must hold. */
     public boolean writes() {
-        return writesOpenly() || collections.stream().anyMatch(CollectionAccess::writes);
+        return !writtenKeys().isEmpty() || collections.stream().anyMatch(c -> c.writes());
     }
 
-    /** Whether anything is written outside of private collections. */
-    public boolean writesOpenly() {
-        return keys.getWritesCount() > 0 || keys.getMetadataWritesCount() > 0;
+    /** The public keys whose value or metadata are written. */
+    public List<ByteString> writtenKeys() {
+        List<ByteString> written = new ArrayList<>();
+        keys.getWritesList().forEach(w -> written.add(w.getKeyBytes()));
+        keys.getMetadataWritesList().forEach(w -> written.add(w.getKeyBytes()));
+        return written;
     }
 
-    /** Whether keys get metadata, such as an endorsement policy of their own. */
-    public boolean writesMetadata() {
-        return keys.getMetadataWritesCount() > 0
-                || collections.stream().anyMatch(c -> c.keys().getMetadataWritesCount() > 0);
+    /**
+     * Whether private data or keys' metadata are written. Such a call may rest on the policy of a
+     * collection or of a key alone, which may be that of a single organisation, so it does not
+     * speak for its chaincode.
+     */
+    public boolean writesAside() {
+        return keys.getMetadataWritesCount() > 0 || collections.stream().anyMatch(c -> c.writes());
     }
 
     static List<NamespaceAccess> parse(ByteString results) throws Malformed {

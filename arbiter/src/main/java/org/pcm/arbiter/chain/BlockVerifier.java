@@ -3,8 +3,10 @@ package org.pcm.arbiter.chain;
 import com.google.protobuf.ByteString;
 import java.util.Optional;
 import org.hyperledger.fabric.protos.common.Envelope;
+import org.hyperledger.fabric.protos.common.HeaderType;
 import org.pcm.arbiter.block.Block;
 import org.pcm.arbiter.block.InvalidTransaction;
+import org.pcm.arbiter.block.Invocation;
 import org.pcm.arbiter.block.Malformed;
 import org.pcm.arbiter.block.Transaction;
 import org.pcm.arbiter.channel.ChannelConfig;
@@ -62,17 +64,14 @@ public final class BlockVerifier {
      * The verifier for the blocks after a verified block: another one where that block carries a
      * new configuration, else this one.
      *
-     * @throws Malformed where the new configuration cannot be taken over
+     * @throws Malformed where the new configuration does not follow or was not signed by those who
+     *     may change it
      */
     public BlockVerifier after(Block block) throws Malformed {
         if (!ChannelConfig.isIn(block)) {
             return this;
         }
-        ChannelConfig next = ChannelConfig.of(block);
-        if (!next.channel().equals(config.channel()) || next.sequence() != config.sequence() + 1) {
-            throw new Malformed("the configuration does not follow the one before");
-        }
-        return new BlockVerifier(next, block.number(), policies);
+        return new BlockVerifier(config.next(block), block.number(), policies);
     }
 
     /** The configuration that this verifier trusts. */
@@ -87,6 +86,7 @@ public final class BlockVerifier {
      */
     public Optional<Finding> verify(Block block) {
         return envelopes(block)
+                .or(() -> loneConfiguration(block))
                 .or(() -> dataHash(block))
                 .or(() -> seal(block))
                 .or(() -> metadata(block));
@@ -98,21 +98,27 @@ public final class BlockVerifier {
      * @param index the transaction's place in the block
      */
     public Optional<Finding> verifyCall(Block block, int index) {
-        Judgement judgement;
+        Transaction transaction = block.transactions().get(index);
         try {
-            judgement = transactions.judge(block.transactions().get(index), txId -> false);
+            Judgement judgement =
+                    transactions.judge(transaction, txId -> false, new KeyPolicyChanges());
+            if (!judgement.isValid()) {
+                return unendorsed(block, index, judgement.code() + ": " + judgement.why());
+            }
+            Optional<Invocation> call = transaction.readInvocation();
+            return call.isPresent() && !transactions.speaksForChaincode(call.get())
+                    ? unendorsed(block, index, "the chaincode's own policy is not satisfied")
+                    : Optional.empty();
         } catch (Unsupported e) {
             return Optional.of(
                     Finding.inTransaction(block.number(), index, Fault.UNSUPPORTED, e.why()));
         }
-        return judgement.isValid()
-                ? Optional.empty()
-                : Optional.of(
-                        Finding.inTransaction(
-                                block.number(),
-                                index,
-                                Fault.VALIDATION_CODE,
-                                "the rules say " + judgement.code() + ": " + judgement.why()));
+    }
+
+    private static Optional<Finding> unendorsed(Block block, int index, String why) {
+        return Optional.of(
+                Finding.inTransaction(
+                        block.number(), index, Fault.VALIDATION_CODE, "the rules say " + why));
     }
 
     TransactionRules transactionRules() {
@@ -131,6 +137,24 @@ public final class BlockVerifier {
             }
         }
         return Optional.empty();
+    }
+
+    /** One that shared its block would take effect in the middle of it: no orderer lets it. */
+    private static Optional<Finding> loneConfiguration(Block block) {
+        if (block.transactions().size() == 1) {
+            return Optional.empty();
+        }
+        return block.transactions().stream()
+                .filter(transaction ->
+                        transaction.readHeader().stream()
+                                .anyMatch(h -> h.type() == HeaderType.CONFIG_VALUE))
+                .findFirst()
+                .map(transaction ->
+                        Finding.inTransaction(
+                                block.number(),
+                                transaction.index(),
+                                Fault.CONFIGURATION,
+                                "a configuration is not alone in its block"));
     }
 
     private static Finding badEnvelope(Block block, Transaction transaction, String why) {

@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 import org.pcm.arbiter.block.Block;
 import org.pcm.arbiter.block.Invocation;
 import org.pcm.arbiter.block.Malformed;
-import org.pcm.arbiter.block.NamespaceAccess;
 import org.pcm.arbiter.block.Transaction;
 import org.pcm.arbiter.channel.ChannelConfig;
 import org.pcm.arbiter.ledger.Conflict;
@@ -150,9 +149,11 @@ public final class ChainVerifier {
     private Optional<Finding> transactions(Block block, BlockVerifier by) {
         List<Judgement> judgements = new ArrayList<>();
         Set<String> inBlock = new HashSet<>();
+        KeyPolicyChanges changes = new KeyPolicyChanges();
         for (Transaction transaction : block.transactions()) {
             try {
-                Judgement judgement = by.transactionRules().judge(transaction, txIds::contains);
+                Judgement judgement =
+                        by.transactionRules().judge(transaction, txIds::contains, changes);
                 judgements.add(judgement.isValid() ? notRepeated(transaction, inBlock) : judgement);
             } catch (Unsupported e) {
                 return Optional.of(
@@ -163,7 +164,7 @@ public final class ChainVerifier {
         remember(block);
         for (Transaction transaction : block.transactions()) {
             Optional<Finding> wrong =
-                    transaction(block, transaction, judgements.get(transaction.index()));
+                    transaction(block, by, transaction, judgements.get(transaction.index()));
             if (wrong.isPresent()) {
                 return wrong;
             }
@@ -180,19 +181,11 @@ public final class ChainVerifier {
                         "an earlier transaction of the block has this id");
     }
 
-    private Optional<Finding> transaction(Block block, Transaction transaction, Judgement byRules) {
+    private Optional<Finding> transaction(
+            Block block, BlockVerifier by, Transaction transaction, Judgement byRules) {
         int index = transaction.index();
         Optional<Invocation> call =
                 byRules.isValid() ? transaction.readInvocation() : Optional.empty();
-        if (call.isPresent()
-                && call.get().accesses().stream().anyMatch(NamespaceAccess::writesMetadata)) {
-            return Optional.of(
-                    Finding.inTransaction(
-                            block.number(),
-                            index,
-                            Fault.UNSUPPORTED,
-                            "it sets metadata of keys, which this arbiter cannot judge"));
-        }
         Optional<Conflict> conflict = call.flatMap(state::conflict);
         Judgement judgement =
                 conflict.map(c -> new Judgement(c.code(), "key " + c.key() + ": " + c.why()))
@@ -212,7 +205,20 @@ public final class ChainVerifier {
         }
         counts.valid++;
         call.ifPresent(c -> state.apply(c, new Height(block.number(), index)));
-        return call.flatMap(c -> calls.check(block.number(), c));
+        return call.flatMap(c -> check(block, by, c));
+    }
+
+    /** A call that one organisation alone could make, aside from the chaincode, says nothing. */
+    private Optional<Finding> check(Block block, BlockVerifier by, Invocation call) {
+        try {
+            return by.transactionRules().speaksForChaincode(call)
+                    ? calls.check(block.number(), call)
+                    : Optional.empty();
+        } catch (Unsupported e) {
+            return Optional.of(
+                    Finding.inTransaction(
+                            block.number(), call.index(), Fault.UNSUPPORTED, e.why()));
+        }
     }
 
     private static String contradiction(Transaction transaction, Judgement judgement) {
@@ -241,10 +247,7 @@ public final class ChainVerifier {
                                 "the commit hash is not that of the codes and writes up to here"));
     }
 
-    /**
-     * Takes over a later configuration. Whether its signatures satisfy the policies of what it
-     * changes is left to the quorum of orderers that signed the block, which checks just that.
-     */
+    /** Takes over a later configuration, if those who may change it signed its update. */
     private Optional<Finding> configuration(Block block, BlockVerifier by) {
         if (!ChannelConfig.isIn(block) || !block.transactions().get(0).valid()) {
             return Optional.empty();

@@ -1,5 +1,6 @@
 package org.pcm.arbiter.chain;
 
+import com.google.protobuf.ByteString;
 import java.util.Optional;
 import org.pcm.arbiter.channel.ChannelConfig;
 import org.pcm.arbiter.channel.Policy;
@@ -19,6 +20,11 @@ final class ChannelDefault implements NamespacePolicies {
         return collection.startsWith(IMPLICIT)
                 ? implicit(collection, config)
                 : of(namespace, config);
+    }
+
+    @Override
+    public Optional<Policy> ofKey(String namespace, String collection, ByteString key) {
+        return Optional.empty();
     }
 
     /** Each organisation has a collection of its own in every namespace; it endorses alone. */

@@ -75,6 +75,17 @@ final class Definitions implements NamespacePolicies {
         return Optional.empty();
     }
 
+    @Override
+    public Optional<Policy> ofKey(String namespace, String collection, ByteString key)
+            throws Unsupported {
+        try {
+            ByteString policy = state.endorsementPolicy(namespace, collection, key);
+            return policy.isEmpty() ? Optional.empty() : Optional.of(Policy.ofKey(policy));
+        } catch (Malformed e) {
+            throw new Unsupported(e.why());
+        }
+    }
+
     private boolean isDefined(String namespace) throws Unsupported {
         Optional<ByteString> metadata = state.value(LIFECYCLE, "namespaces/metadata/" + namespace);
         if (metadata.isEmpty()) {

@@ -1,5 +1,6 @@
 package org.pcm.arbiter.chain;
 
+import com.google.protobuf.ByteString;
 import java.util.Optional;
 import org.pcm.arbiter.channel.ChannelConfig;
 import org.pcm.arbiter.channel.Policy;
@@ -21,6 +22,14 @@ public interface NamespacePolicies {
     /** The policy of a private collection; nothing where the chaincode has no such collection. */
     Optional<Policy> of(String namespace, String collection, ChannelConfig config)
             throws Unsupported;
+
+    /**
+     * The policy that a key has of its own; nothing where its chaincode's or collection's holds.
+     *
+     * @param collection the private collection; empty for public keys
+     * @param key the key, in a collection its hash
+     */
+    Optional<Policy> ofKey(String namespace, String collection, ByteString key) throws Unsupported;
 
     /**
      * The channel's default for every chaincode: what holds where a definition names no other, and

@@ -5,6 +5,7 @@ import java.util.function.Predicate;
 import org.hyperledger.fabric.protos.common.HeaderType;
 import org.hyperledger.fabric.protos.peer.TxValidationCode;
 import org.pcm.arbiter.block.InvalidTransaction;
+import org.pcm.arbiter.block.Invocation;
 import org.pcm.arbiter.block.Malformed;
 import org.pcm.arbiter.block.Transaction;
 import org.pcm.arbiter.block.TransactionHeader;
@@ -30,8 +31,10 @@ final class TransactionRules {
      * Judges one transaction.
      *
      * @param used whether an earlier block holds a transaction of that id
+     * @param changes what earlier transactions of the block changed
      */
-    Judgement judge(Transaction transaction, Predicate<String> used) throws Unsupported {
+    Judgement judge(Transaction transaction, Predicate<String> used, KeyPolicyChanges changes)
+            throws Unsupported {
         try {
             TransactionHeader header = checkHeader(transaction);
             checkCreator(transaction, header);
@@ -52,12 +55,17 @@ final class TransactionRules {
                 return new Judgement(
                         TxValidationCode.DUPLICATE_TXID, "an earlier block has this id");
             }
-            return endorsements.judge(transaction.invocation());
+            return endorsements.judge(transaction.invocation(), changes);
         } catch (InvalidTransaction e) {
             return new Judgement(e.code(), e.why());
         } catch (Malformed e) {
             return new Judgement(TxValidationCode.BAD_CREATOR_SIGNATURE, e.why());
         }
+    }
+
+    /** Whether a valid call's answer and event are its chaincode's. */
+    boolean speaksForChaincode(Invocation call) throws Unsupported {
+        return endorsements.speaksForChaincode(call);
     }
 
     /** Whether the envelope is intact and its creator, a valid member, signed it. */

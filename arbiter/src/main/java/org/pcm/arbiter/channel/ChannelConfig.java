@@ -17,7 +17,6 @@ import org.hyperledger.fabric.protos.msp.SerializedIdentity;
 import org.pcm.arbiter.block.Block;
 import org.pcm.arbiter.block.InvalidTransaction;
 import org.pcm.arbiter.block.Malformed;
-import org.pcm.arbiter.block.Transaction;
 import org.pcm.arbiter.block.Wire;
 
 /**
@@ -137,14 +136,39 @@ public record ChannelConfig(
 
     /** Reads the configuration that a block carries. */
     public static ChannelConfig of(Block block) throws Malformed {
+        return of(channel(block), envelope(block).getConfig());
+    }
+
+    /**
+     * Reads the configuration that a block carries and checks that it follows this one: that its
+     * update leads from here to there, signed by those who may change what it changes.
+     */
+    public ChannelConfig next(Block block) throws Malformed {
+        if (!channel(block).equals(channel)) {
+            throw new Malformed("the configuration is another channel's");
+        }
+        ConfigEnvelope envelope = envelope(block);
+        new ConfigUpdateRules(this).check(envelope);
+        return of(channel, envelope.getConfig());
+    }
+
+    private static ConfigEnvelope envelope(Block block) throws Malformed {
         if (!isIn(block)) {
             throw new Malformed("block " + block.number() + " carries no configuration");
         }
-        Transaction transaction = block.transactions().get(0);
         try {
-            ConfigEnvelope envelope =
-                    Wire.parse(ConfigEnvelope.parser(), transaction.content(), "the configuration");
-            return of(transaction.header().channel(), envelope.getConfig());
+            return Wire.parse(
+                    ConfigEnvelope.parser(),
+                    block.transactions().getFirst().content(),
+                    "the configuration");
+        } catch (InvalidTransaction e) {
+            throw new Malformed(e.why());
+        }
+    }
+
+    private static String channel(Block block) throws Malformed {
+        try {
+            return block.transactions().getFirst().header().channel();
         } catch (InvalidTransaction e) {
             throw new Malformed(e.why());
         }

@@ -40,6 +40,16 @@ public sealed interface Policy {
         };
     }
 
+    /**
+     * Reads the endorsement policy that a key has of its own.
+     *
+     * @param signaturePolicy a serialised {@code common.SignaturePolicyEnvelope}
+     */
+    static Policy ofKey(ByteString signaturePolicy) throws Malformed {
+        return Signed.parse(
+                Wire.parse(SignaturePolicyEnvelope.parser(), signaturePolicy, "a key's policy"));
+    }
+
     /** A member of more than half of the organisations. */
     static Policy majorityOfMembers(Collection<String> mspIds) {
         List<Rule> rules = new ArrayList<>();

@@ -6,21 +6,21 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.hyperledger.fabric.protos.ledger.rwset.kvrwset.KVWrite;
-import org.hyperledger.fabric.protos.ledger.rwset.kvrwset.KVWriteHash;
+import org.hyperledger.fabric.protos.ledger.rwset.kvrwset.KVMetadataEntry;
+import org.hyperledger.fabric.protos.ledger.rwset.kvrwset.KVMetadataWrite;
+import org.hyperledger.fabric.protos.peer.MetaDataKeys;
 import org.jspecify.annotations.Nullable;
 import org.pcm.arbiter.block.Invocation;
+import org.pcm.arbiter.block.Malformed;
 import org.pcm.arbiter.block.NamespaceAccess;
+import org.pcm.arbiter.block.Wire;
 import org.pcm.arbiter.signature.Sha256;
 
 /**
  * The state of the whole ledger, built from nothing but blocks. For each block: {@link #conflict}
- * and {@link #apply} for its transactions in order, then {@link #commit}. Keys' own metadata are
- * not kept: the audit refuses transactions that write any.
+ * and {@link #apply} for its transactions in order, then {@link #commit}.
  */
 public final class State {
-    private static final ByteString HASH_OF_NOTHING = Sha256.of();
-
     private final Map<Space, NavigableMap<ByteString, Entry>> spaces = new HashMap<>();
     private final Reads reads = new Reads(this);
     private Updates updates = new Updates();
@@ -34,21 +34,53 @@ public final class State {
     /** Takes over what a valid call wrote. */
     public void apply(Invocation call, Height height) {
         for (NamespaceAccess access : call.accesses()) {
-            Space open = new Space(access.namespace(), "");
-            for (KVWrite write : access.keys().getWritesList()) {
-                boolean deleted = write.getIsDelete() || write.getValue().isEmpty();
-                write(open, write.getKeyBytes(), deleted, write.getValue(), height);
-            }
-            for (NamespaceAccess.CollectionAccess collection : access.collections()) {
-                Space space = new Space(access.namespace(), collection.collection());
-                for (KVWriteHash write : collection.keys().getHashedWritesList()) {
-                    ByteString hash = write.getValueHash();
-                    boolean deleted =
-                            write.getIsDelete() || hash.isEmpty() || hash.equals(HASH_OF_NOTHING);
-                    write(space, write.getKeyHash(), deleted, hash, height);
-                }
+            KeyChange.of(access)
+                    .forEach((space, changes) ->
+                            changes.forEach((key, change) -> apply(space, key, change, height)));
+        }
+    }
+
+    /** Metadata of a key that is not there are lost; a value set anew keeps its key's metadata. */
+    private void apply(Space space, ByteString key, KeyChange change, Height height) {
+        Entry gone = new Entry(ByteString.EMPTY, true, height, ByteString.EMPTY);
+        Entry before = latest(space, key, gone);
+        if (change.deletes()) {
+            updates.put(space, key, gone);
+        } else if (change.value() != null || !before.deleted()) {
+            ByteString value = change.value() != null ? change.value() : before.value();
+            ByteString metadata = change.metadata() != null ? change.metadata() : before.metadata();
+            updates.put(space, key, new Entry(value, false, height, metadata));
+        }
+    }
+
+    private Entry latest(Space space, ByteString key, Entry otherwise) {
+        Entry changed = updates.get(space, key);
+        Entry latest = changed == null ? committed(space, key) : changed;
+        return latest == null ? otherwise : latest;
+    }
+
+    /**
+     * The endorsement policy that a key has of its own at the end of the last block, as a
+     * serialised {@code SignaturePolicyEnvelope}; empty where it has none.
+     *
+     * @param collection the private collection; empty for public keys
+     * @param key the key, in a collection its hash
+     */
+    public ByteString endorsementPolicy(String namespace, String collection, ByteString key)
+            throws Malformed {
+        Entry entry = committed(new Space(namespace, collection), key);
+        ByteString policy = ByteString.EMPTY;
+        if (entry != null && !entry.metadata().isEmpty()) {
+            for (KVMetadataEntry each :
+                    Wire.parse(KVMetadataWrite.parser(), entry.metadata(), "a key's metadata")
+                            .getEntriesList()) {
+                policy =
+                        each.getName().equals(MetaDataKeys.VALIDATION_PARAMETER.name())
+                                ? each.getValue()
+                                : policy;
             }
         }
+        return policy;
     }
 
     /**
@@ -81,18 +113,19 @@ public final class State {
         return spaces.computeIfAbsent(space, s -> new TreeMap<>(Keys.BYTES));
     }
 
-    private void write(
-            Space space, ByteString key, boolean deleted, ByteString value, Height height) {
-        updates.put(space, key, new Entry(deleted ? ByteString.EMPTY : value, deleted, height));
-    }
-
     private void commit(Space space, Map<ByteString, Entry> changes) {
         NavigableMap<ByteString, Entry> entries = entries(space);
         changes.forEach((key, entry) -> {
             if (entry.deleted()) {
                 entries.remove(key);
             } else {
-                entries.put(copy(key), new Entry(copy(entry.value()), false, entry.version()));
+                entries.put(
+                        copy(key),
+                        new Entry(
+                                copy(entry.value()),
+                                false,
+                                entry.version(),
+                                copy(entry.metadata())));
             }
         });
     }

@@ -80,6 +80,7 @@ public final class Replay implements CallCheck {
         Optional<Finding> wrong =
                 reads(block, call, keys, traced)
                         .or(() -> writes(block, call, keys, traced))
+                        .or(() -> aside(block, call, access))
                         .or(() -> elsewhere(block, call))
                         .or(() -> answer(block, call, answer));
         traced.keep();
@@ -162,6 +163,18 @@ public final class Replay implements CallCheck {
                         + computed.length
                         + " bytes) at byte "
                         + at;
+    }
+
+    private static Optional<Finding> aside(
+            long block, Invocation call, Optional<NamespaceAccess> access) {
+        return access.filter(NamespaceAccess::writesAside)
+                .map(a ->
+                        at(
+                                block,
+                                call,
+                                "",
+                                Fault.WRITES,
+                                "it writes private data or keys' metadata"));
     }
 
     private Optional<Finding> elsewhere(long block, Invocation call) {

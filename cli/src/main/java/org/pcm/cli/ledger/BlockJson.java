@@ -8,9 +8,12 @@ import java.util.HexFormat;
 import org.hyperledger.fabric.protos.msp.SerializedIdentity;
 import org.hyperledger.fabric.protos.peer.TxValidationCode;
 import org.pcm.arbiter.block.Block;
+import org.pcm.arbiter.block.Malformed;
 import org.pcm.arbiter.block.OrdererSeal;
 import org.pcm.arbiter.block.Transaction;
 import org.pcm.arbiter.block.TransactionHeader;
+import org.pcm.arbiter.channel.ChannelConfig;
+import org.pcm.arbiter.channel.Organisation;
 import org.pcm.participant.json.Json;
 
 /** A block as a document; nothing in it is checked. */
@@ -26,11 +29,28 @@ final class BlockJson {
                         .put("dataHash", hex(block.header().dataHash()))
                         .put("commitHash", hex(block.commitHash()))
                         .put("bytes", block.bytes().size());
+        if (ChannelConfig.isIn(block)) {
+            configuration(json, block);
+        }
         ArrayNode orderers = json.putArray("orderers");
         block.seal().marks().forEach(mark -> orderers.add(name(mark)));
         ArrayNode transactions = json.putArray("transactions");
         block.transactions().forEach(each -> transactions.add(of(each)));
         return json;
+    }
+
+    private static void configuration(ObjectNode json, Block block) {
+        try {
+            ChannelConfig config = ChannelConfig.of(block);
+            json.put("configuration", config.sequence());
+            ArrayNode organisations = json.putArray("organisations");
+            config.organisations().all().stream()
+                    .map(Organisation::id)
+                    .sorted()
+                    .forEach(organisations::add);
+        } catch (Malformed e) {
+            json.put("configuration", e.why());
+        }
     }
 
     private static ObjectNode of(Transaction transaction) {

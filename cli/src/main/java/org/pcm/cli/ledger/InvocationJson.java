@@ -8,11 +8,13 @@ import com.google.protobuf.ByteString;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import org.hyperledger.fabric.protos.ledger.rwset.kvrwset.KVMetadataWrite;
 import org.hyperledger.fabric.protos.ledger.rwset.kvrwset.KVRead;
 import org.hyperledger.fabric.protos.ledger.rwset.kvrwset.KVWrite;
 import org.pcm.arbiter.block.EndorsedAction.Endorsement;
 import org.pcm.arbiter.block.Invocation;
 import org.pcm.arbiter.block.NamespaceAccess;
+import org.pcm.arbiter.block.NamespaceAccess.CollectionAccess;
 import org.pcm.participant.json.Json;
 
 /** A chaincode call as part of a block's document: who endorsed, what was asked, done and said. */
@@ -58,6 +60,19 @@ final class InvocationJson {
                             + (write.getIsDelete()
                                     ? " deleted"
                                     : " " + write.getValue().size() + " bytes"));
+        }
+        for (KVMetadataWrite write : access.keys().getMetadataWritesList()) {
+            writes.add(prefix + write.getKey() + " metadata");
+        }
+        for (CollectionAccess each : access.collections()) {
+            if (each.writes()) {
+                writes.add(
+                        prefix
+                                + each.collection()
+                                + " (private): "
+                                + each.writtenKeys().size()
+                                + " keys");
+            }
         }
     }
 
