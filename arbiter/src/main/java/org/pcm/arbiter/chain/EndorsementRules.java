@@ -67,7 +67,7 @@ final class EndorsementRules {
      */
     boolean speaksForChaincode(Invocation call) throws Unsupported {
         Optional<NamespaceAccess> access = call.accessTo(call.chaincode());
-        if (access.isEmpty() || !access.get().writesAside() && !hasKeyPolicy(access.get())) {
+        if (access.isEmpty() || (!access.get().writesAside() && !hasKeyPolicy(access.get()))) {
             return true;
         }
         Optional<Policy> policy = policies.of(call.chaincode(), config);
