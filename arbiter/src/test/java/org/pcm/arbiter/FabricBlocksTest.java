@@ -73,7 +73,8 @@ class FabricBlocksTest {
         for (Transaction transaction : transactions()) {
             codes.add(TxValidationCode.forNumber(transaction.codeNumber()));
         }
-        assertThat(codes).containsExactlyInAnyOrder(
+        assertThat(codes)
+                .containsExactlyInAnyOrder(
                         TxValidationCode.VALID,
                         TxValidationCode.MVCC_READ_CONFLICT,
                         TxValidationCode.PHANTOM_READ_CONFLICT,

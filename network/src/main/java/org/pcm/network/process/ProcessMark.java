@@ -59,7 +59,7 @@ record ProcessMark(long pid, String begun) {
     private static Optional<String> fromProc(long pid) {
         try {
             String line = Files.readString(Path.of("/proc/" + pid + "/stat"));
-            String[] fields = line.substring(line.lastIndexOf(')') + 2).split(" ");
+            String[] fields = line.substring(line.lastIndexOf(')') + 2).split(" ", -1);
             boolean ended = fields[STATE].equals("Z") || fields[STATE].equals("X");
             return ended ? Optional.empty() : Optional.of(fields[START_TICKS]);
         } catch (IOException e) {
