@@ -39,20 +39,19 @@ final class NaiveChaincode extends ChaincodeBase {
     public Chaincode.Response invoke(ChaincodeStub stub) {
         List<String> args = stub.getParameters();
         try {
-            switch (stub.getFunction()) {
-                case "state" -> {
-                    return ResponseUtils.newSuccessResponse(
-                            read(stub, args).state().name().getBytes(StandardCharsets.UTF_8));
-                }
+            return switch (stub.getFunction()) {
+                case "state" ->
+                        ResponseUtils.newSuccessResponse(
+                                read(stub, args).state().name().getBytes(StandardCharsets.UTF_8));
                 case "count" -> {
                     count(stub, args.getFirst());
-                    return ResponseUtils.newSuccessResponse();
+                    yield ResponseUtils.newSuccessResponse();
                 }
                 default -> {
                     change(stub, args);
-                    return ResponseUtils.newSuccessResponse();
+                    yield ResponseUtils.newSuccessResponse();
                 }
-            }
+            };
         } catch (JsonException | IndexOutOfBoundsException e) {
             return ResponseUtils.newErrorResponse(e.getMessage());
         }

@@ -1,6 +1,7 @@
 package org.pcm.network.process;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -55,7 +56,9 @@ public final class Operations {
     /** Why nothing can connect there; empty when somebody listens. */
     public static Optional<String> whyNotListening(int port) {
         try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(Site.HOST, port), (int) PATIENCE.toMillis());
+            socket.connect(
+                    new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
+                    (int) PATIENCE.toMillis());
             return Optional.empty();
         } catch (IOException e) {
             return Optional.of("it does not listen at port " + port);

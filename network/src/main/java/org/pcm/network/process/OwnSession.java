@@ -22,7 +22,7 @@ final class OwnSession {
         if (path == null) {
             return false;
         }
-        for (String folder : path.split(File.pathSeparator)) {
+        for (String folder : path.split(File.pathSeparator, -1)) {
             if (Files.isExecutable(Path.of(folder, program))) {
                 return true;
             }
