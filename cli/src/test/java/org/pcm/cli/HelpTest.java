@@ -61,11 +61,4 @@ class HelpTest {
     void a_group_alone_shows_what_it_has_and_has_not_run() {
         assertThat(Pcm.run("job").with(2).err()).contains("submit", "follow", "Example: ");
     }
-
-    @Test
-    void the_real_network_is_not_there_yet_and_the_demo_says_so() {
-        assertThat(Pcm.run("demo", "--ledger", "fabric").with(2).err())
-                .contains("pcm network")
-                .hasLineCount(1);
-    }
 }

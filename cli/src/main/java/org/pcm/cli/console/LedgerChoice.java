@@ -20,12 +20,4 @@ public final class LedgerChoice {
                 .findFirst()
                 .orElseThrow(() -> new Failure("--ledger takes devnode or fabric, not " + word));
     }
-
-    /** {@link Failure} for any other than the devnode, for what does not run on others yet. */
-    public void requireDevnode(String what) {
-        if (kind() != LedgerKind.DEVNODE) {
-            throw new Failure(
-                    what + " does not run on a real Fabric network yet; use --ledger devnode");
-        }
-    }
 }

@@ -7,7 +7,7 @@ import org.pcm.cli.process.PcmProcess;
 import org.pcm.participant.json.JsonObject;
 
 /** A process of the demo: it can be killed, and started again as it was. */
-final class Actor implements AutoCloseable {
+final class Actor implements Killable, AutoCloseable {
     private final String name;
     private final Path log;
     private String[] arguments;
@@ -31,13 +31,18 @@ final class Actor implements AutoCloseable {
         return start().awaitReady();
     }
 
+    @Override
+    public void revive() throws IOException, InterruptedException {
+        begin();
+    }
+
     /** The arguments of every later start. */
     synchronized void nextTime(String... newArguments) {
         arguments = newArguments;
     }
 
-    /** Ends the process as {@code kill -9} does. */
-    synchronized void kill() throws InterruptedException {
+    @Override
+    public synchronized void kill() throws InterruptedException {
         if (process != null) {
             process.kill();
         }

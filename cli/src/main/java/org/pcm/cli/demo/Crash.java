@@ -31,10 +31,10 @@ final class Crash {
                 return;
             }
             times++;
-            stage.actor(victim).kill();
+            stage.part(victim).kill();
             Thread.sleep(DEAD_MILLIS);
             left.addAll(chronicle.ask(tally -> tally.running(victim)));
-            stage.actor(victim).begin();
+            stage.part(victim).revive();
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.pcm.bench.LedgerKind;
 import org.pcm.participant.client.Directory;
 import org.pcm.participant.information.http.Gateways;
 import org.pcm.participant.resource.process.SandboxFinder;
@@ -26,7 +27,13 @@ final class Demo {
      * @param mishaps further accidents
      */
     record Options(
-            Path folder, int tasks, long bytes, long seed, long paceMillis, List<Mishap> mishaps) {
+            Path folder,
+            LedgerKind ledger,
+            int tasks,
+            long bytes,
+            long seed,
+            long paceMillis,
+            List<Mishap> mishaps) {
         /** Copies the list. */
         Options {
             mishaps = List.copyOf(mishaps);
@@ -61,13 +68,15 @@ final class Demo {
     Report play() throws IOException, InterruptedException {
         List<Path> parts = text();
         Played played;
-        try (Stage stage = new Stage(options.folder())) {
-            show.tell("ledger", "a devnode, genesis " + stage.genesis());
+        try (Stage stage = new Stage(options.folder(), options.ledger(), show)) {
+            Ground ground = stage.ground();
+            show.tell("ledger", ground.description() + ", genesis " + ground.genesis());
             show.tell("gateway", stage.gateway().toString());
             played = work(stage, parts);
         }
         Judgement judgement = new Judgement(show);
         return new Report(
+                options.ledger().word(),
                 options.tasks(),
                 played.tally().completed(),
                 played.tally().refused(),
@@ -93,7 +102,7 @@ final class Demo {
 
     private Played work(Stage stage, List<Path> parts) throws IOException, InterruptedException {
         Path providers = options.folder().resolve("providers");
-        Gathering gathering = new Gathering(providers, stage.gateway(), stage.genesis());
+        Gathering gathering = new Gathering(providers, stage.gateway(), stage.ground().genesis());
         Together.each(Provider.ALL, gathering::register);
         gathering.open();
         show.tell("cooperation", Provider.coordinator().name() + " opens it and coordinates");
@@ -109,7 +118,11 @@ final class Demo {
             Map<String, Long> after = weights(directory);
             Tally tally = chronicle.end();
             return new Played(
-                    tally, resumed, roster(tally, before, after), stage.blocks(), stage.genesis());
+                    tally,
+                    resumed,
+                    roster(tally, before, after),
+                    stage.ground().blocks(),
+                    stage.ground().genesis());
         }
     }
 

@@ -69,12 +69,12 @@ public final class DemoCommand implements Callable<Integer> {
             paramLabel = "PROCESS@EVENTS",
             converter = Mishap.Converter.class,
             description =
-                    "Also kill devnode, gateway or a provider once the ledger saw so many events.")
+                    "Also kill devnode, gateway, a provider, or orderer2, peer1, chaincode3, network of"
+                            + " a real network, once the ledger saw so many events.")
     private List<Mishap> mishaps = List.of();
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        ledger.requireDevnode("the demo");
         if (tasks < TASKS_MIN || tasks > TASKS_MAX || mib < 1 || pace < 0) {
             throw new Failure(
                     "--tasks lies between " + TASKS_MIN + " and " + TASKS_MAX + ", --mib above 0");
@@ -85,7 +85,13 @@ public final class DemoCommand implements Callable<Integer> {
         Report outcome =
                 new Demo(
                                 new Demo.Options(
-                                        folder, tasks, (long) mib << 20, seed, pace, mishaps),
+                                        folder,
+                                        ledger.kind(),
+                                        tasks,
+                                        (long) mib << 20,
+                                        seed,
+                                        pace,
+                                        mishaps),
                                 show)
                         .play();
         show.end(outcome);

@@ -20,8 +20,8 @@ record Mishap(String actor, int events) {
                 events + " events",
                 PATIENCE,
                 tally -> tally.events() >= events || tally.end().isPresent());
-        stage.actor(actor).kill();
-        stage.actor(actor).begin();
+        stage.part(actor).kill();
+        stage.part(actor).revive();
     }
 
     /** Reads {@code gateway@25}. */

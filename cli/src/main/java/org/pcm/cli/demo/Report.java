@@ -13,6 +13,7 @@ import org.pcm.participant.json.Json;
 /**
  * What came of the demo.
  *
+ * @param ledger the kind of ledger
  * @param refused tasks refused by a participant's own policy
  * @param reassigned tasks done by another than the one they were offered to first
  * @param resumed tasks that outlived their agent and were found again
@@ -20,6 +21,7 @@ import org.pcm.participant.json.Json;
  * @param audit {@code PASS}, or {@code FAIL: } and why
  */
 record Report(
+        String ledger,
         int tasks,
         int completed,
         int refused,
@@ -33,8 +35,6 @@ record Report(
         String genesis,
         String audit,
         Duration took) {
-    private static final String LEDGER = "devnode";
-
     /** A participant's line: its weight in thousandths, before the job and after. */
     record Line(
             String name,
@@ -71,7 +71,7 @@ record Report(
     ObjectNode toJson() {
         ObjectNode json =
                 Json.object()
-                        .put("ledger", LEDGER)
+                        .put("ledger", ledger)
                         .put("tasks", tasks)
                         .put("completed", completed)
                         .put("refused", refused)

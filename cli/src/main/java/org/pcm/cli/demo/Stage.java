@@ -9,70 +9,58 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import org.pcm.bench.LedgerKind;
 import org.pcm.cli.console.Failure;
 import org.pcm.cli.process.PcmProcess;
-import org.pcm.participant.json.JsonObject;
 
 /**
- * The demo's processes: a devnode with the contract, a gateway, an agent for each provider. All
- * keep what they know below one folder, listen on loopback, and end with the stage.
+ * The demo's processes: a ledger with the contract, a gateway, an agent for each provider. All keep
+ * what they know below one folder, listen on loopback, and end with the stage.
  */
 final class Stage implements AutoCloseable {
-    static final String DEVNODE = "devnode";
     static final String GATEWAY = "gateway";
 
     private final Path folder;
     private final Path logs;
+    private final Ground ground;
     private final SequencedMap<String, Actor> actors = new LinkedHashMap<>();
-    private final String genesis;
-    private final Path blocks;
     private final URI gateway;
 
     /** Starts ledger and gateway. */
-    Stage(Path folder) throws IOException, InterruptedException {
+    Stage(Path folder, LedgerKind ledger, Show show) throws IOException, InterruptedException {
         this.folder = folder;
         this.logs = Files.createDirectories(folder.resolve("logs"));
+        this.ground =
+                switch (ledger) {
+                    case DEVNODE -> new DevnodeGround(folder, logs);
+                    case FABRIC -> new FabricGround(folder, show);
+                };
         try {
-            JsonObject ledger = startDevnode();
-            genesis = ledger.text("genesis");
-            blocks = Path.of(ledger.text("blocks"));
-            gateway = startGateway(ledger.text("profile"), ledger.text("registrar"));
+            gateway = startGateway();
         } catch (IOException | InterruptedException | RuntimeException e) {
             close();
             throw e;
         }
     }
 
-    private JsonObject startDevnode() throws IOException, InterruptedException {
-        String data = folder.resolve(DEVNODE).toString();
-        Actor actor = actor(DEVNODE, "devnode", "--data", data, "--port", "0");
-        JsonObject ready = actor.begin();
-        String address = ready.text("address");
-        String port = address.substring(address.lastIndexOf(':') + 1);
-        actor.nextTime("devnode", "--data", data, "--port", port);
-        return ready;
-    }
-
-    private URI startGateway(String profile, String registrar)
-            throws IOException, InterruptedException {
-        String data = folder.resolve(GATEWAY).toString();
-        Actor actor = actor(GATEWAY, arguments(profile, registrar, data, 0));
+    private URI startGateway() throws IOException, InterruptedException {
+        Actor actor = actor(GATEWAY, gatewayArguments(0));
         URI url = URI.create(actor.begin().text("url"));
-        actor.nextTime(arguments(profile, registrar, data, url.getPort()));
+        actor.nextTime(gatewayArguments(url.getPort()));
         return url;
     }
 
-    private static String[] arguments(String profile, String registrar, String data, int port) {
+    private String[] gatewayArguments(int port) {
         return new String[] {
-            "gateway",
+            GATEWAY,
             "--profile",
-            profile,
+            ground.profile().toString(),
             "--registrar",
-            registrar,
+            ground.registrar().toString(),
             "--data",
-            data,
+            folder.resolve(GATEWAY).toString(),
             "--port",
-            "" + port
+            Integer.toString(port)
         };
     }
 
@@ -93,31 +81,27 @@ final class Stage implements AutoCloseable {
         return actor;
     }
 
-    /** A process by its name: {@link #DEVNODE}, {@link #GATEWAY} or a provider's. */
-    Actor actor(String name) {
-        Actor actor = actors.get(name);
-        if (actor == null) {
+    /** What can be killed, by its name: {@link #GATEWAY}, a provider or a part of the ledger. */
+    Killable part(String name) throws IOException {
+        Killable part = actors.containsKey(name) ? actors.get(name) : ground.parts().get(name);
+        if (part == null) {
             throw new Failure("no process of the demo is called " + name);
         }
-        return actor;
+        return part;
     }
 
     URI gateway() {
         return gateway;
     }
 
-    String genesis() {
-        return genesis;
-    }
-
-    /** The ledger's block file. */
-    Path blocks() {
-        return blocks;
+    Ground ground() {
+        return ground;
     }
 
     /** Stops all processes, the last one started first. */
     @Override
-    public void close() {
+    public void close() throws IOException {
         actors.reversed().values().forEach(Actor::close);
+        ground.close();
     }
 }

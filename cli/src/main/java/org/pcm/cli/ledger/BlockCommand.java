@@ -17,13 +17,13 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code pcm block}: single blocks for people. */
+/** {@code pcm block}: single blocks for people, all of them for keeping. */
 @Command(
         name = "block",
-        description = "Shows single blocks.",
+        description = "Shows single blocks, and copies a chain into a file.",
         synopsisSubcommandLabel = "COMMAND",
         footer = "pcm block show 3 --blocks blocks.pcm",
-        subcommands = BlockCommand.Show.class)
+        subcommands = {BlockCommand.Show.class, BlockExport.class})
 public final class BlockCommand extends CommandGroup {
     /** {@code pcm block show}: one block, taken apart. */
     @Command(

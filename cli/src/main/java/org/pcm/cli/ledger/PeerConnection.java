@@ -22,12 +22,13 @@ import org.pcm.cli.console.Failure;
 import org.pcm.gateway.information.fabric.Profile;
 
 /** A peer's blocks, reached by a connection profile as gateways use it (docs/gateway.md). */
-final class PeerConnection {
+public final class PeerConnection {
     private static final int MESSAGE_BYTES_MAX = 256 << 20;
 
     private PeerConnection() {}
 
-    static PeerBlocks open(Path profileFile) throws IOException {
+    /** Opens the first peer of a profile, with the profile's identity. */
+    public static PeerBlocks open(Path profileFile) throws IOException {
         Profile profile = Profile.read(profileFile);
         PeerBlocks.Caller caller;
         try {
