@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pcm.cli.console.Failure;
@@ -37,7 +38,8 @@ class FurtherChaincodesTest {
         FurtherChaincodes chaincodes =
                 FurtherChaincodes.of(Map.of("assets", "127.0.0.1:9991"), List.of("assets"));
 
-        ChaincodeEndpoint endpoint = chaincodes.endpoints(data).get("assets").get(0);
+        ChaincodeEndpoint endpoint =
+                Objects.requireNonNull(chaincodes.endpoints(data).get("assets")).get(0);
 
         assertThat(endpoint.tls()).isPresent();
         assertThat(endpoint.tls().get().key())

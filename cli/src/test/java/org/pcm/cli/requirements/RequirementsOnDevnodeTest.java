@@ -1,0 +1,36 @@
+package org.pcm.cli.requirements;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.pcm.cli.network.LocalLedger;
+import org.pcm.participant.json.JsonObject;
+
+/** The requirements on the devnode. */
+class RequirementsOnDevnodeTest extends RequirementsSuite {
+    @Override
+    TestLedger ledger(Path folder) throws IOException, InterruptedException {
+        LocalLedger ledger = LocalLedger.start(LocalLedger.Options.in(folder.resolve("ledger")));
+        JsonObject facts = JsonObject.of("ledger", ledger.toJson());
+        return new TestLedger() {
+            @Override
+            public Path profile() {
+                return Path.of(facts.text("profile"));
+            }
+
+            @Override
+            public Path registrar() {
+                return Path.of(facts.text("registrar"));
+            }
+
+            @Override
+            public String genesis() {
+                return facts.text("genesis");
+            }
+
+            @Override
+            public void close() throws IOException {
+                ledger.close();
+            }
+        };
+    }
+}

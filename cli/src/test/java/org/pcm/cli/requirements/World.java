@@ -1,0 +1,115 @@
+package org.pcm.cli.requirements;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.pcm.cooperation.member.Tier;
+import org.pcm.cooperation.round.Terms;
+import org.pcm.gateway.Gateway;
+import org.pcm.participant.client.Directory;
+import org.pcm.participant.client.PcmClient;
+import org.pcm.participant.identity.Identity;
+import org.pcm.participant.information.http.Gateways;
+
+/** A ledger with two gateways on it, and people who registered. Tests keep apart by names. */
+final class World implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    final TestLedger ledger;
+    final Gateways gateways;
+    final Directory directory;
+    private final Path folder;
+    private final Gateway one;
+    private final Gateway two;
+    private final Deque<Closeable> open = new ArrayDeque<>();
+    private final AtomicInteger names = new AtomicInteger();
+
+    World(TestLedger ledger, Path folder) throws IOException {
+        this.ledger = ledger;
+        this.folder = folder;
+        one = gateway("one", 0);
+        two = gateway("two", 0);
+        gateways = new Gateways(addresses(), PATIENCE);
+        directory = new Directory(gateways);
+    }
+
+    /** Starts a gateway whose data lies under a name. */
+    Gateway gateway(String name, int port) throws IOException {
+        return Gateway.start(
+                Gateway.Options.of(folder.resolve(name), ledger.profile())
+                        .withRegistrarKey(ledger.registrar())
+                        .withPort(port));
+    }
+
+    List<URI> addresses() {
+        return List.of(URI.create(one.url()), URI.create(two.url()));
+    }
+
+    /** A new name. */
+    String name(String prefix) {
+        return prefix + "-" + names.incrementAndGet();
+    }
+
+    /** A new, empty folder. */
+    Path folder(String prefix) throws IOException {
+        return Files.createDirectories(folder.resolve(name(prefix)));
+    }
+
+    /** A new person with a key, not registered. */
+    PcmClient stranger() throws IOException {
+        return stranger(addresses());
+    }
+
+    private PcmClient stranger(List<URI> through) throws IOException {
+        PcmClient client =
+                PcmClient.connect(through, Identity.create(folder("keys").resolve("person.key")));
+        open.push(client::close);
+        return client;
+    }
+
+    /** A new person who has registered. */
+    PcmClient person(String prefix, Tier tier) throws IOException {
+        return person(prefix, tier, addresses());
+    }
+
+    /** The same, who knows these gateways only. */
+    PcmClient person(String prefix, Tier tier, List<URI> through) throws IOException {
+        PcmClient client = stranger(through);
+        client.register(name(prefix), tier, List.of());
+        return client;
+    }
+
+    /** What a lane tells from its beginning. */
+    LaneLog log(String lane) {
+        return keep(new LaneLog(gateways, lane));
+    }
+
+    /** Ends a log with the world. */
+    LaneLog keep(LaneLog log) {
+        open.push(log::close);
+        return log;
+    }
+
+    /** The default terms, whose time-outs every ledger allows. */
+    Terms terms() {
+        return Terms.DEFAULT;
+    }
+
+    @Override
+    public void close() throws IOException {
+        while (!open.isEmpty()) {
+            open.pop().close();
+        }
+        gateways.close();
+        two.close();
+        one.close();
+        ledger.close();
+    }
+}
