@@ -62,7 +62,7 @@ public final class Bench {
                 for (Shape shape : options.shapes()) {
                     try (CycleLoad load = CycleLoad.open(participants, shape)) {
                         cycles.add(measuring.cycle(load, shape));
-                        checks.add(load.check());
+                        checks.addAll(load.check());
                     }
                 }
             }

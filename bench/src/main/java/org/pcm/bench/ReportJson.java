@@ -67,6 +67,7 @@ final class ReportJson {
         summary(report, cycle, to);
         to.writeNumberField("tasksPerSubmission", cycle.shape().submitted());
         to.writeNumberField("tasksPerAnswer", cycle.shape().answered());
+        to.writeNumberField("cooperations", cycle.shape().cooperations());
         to.writeNumberField("tasksInFlight", cycle.shape().inFlight());
         to.writeNumberField("measuredMillis", cycle.measuredMillis());
         to.writeNumberField("lifeCycles", cycle.lifeCycles());

@@ -22,7 +22,7 @@ class FabricBenchTest {
                 Options.on(LedgerKind.FABRIC, folder)
                         .withMeasureMillis(2_000)
                         .with(4, 4)
-                        .withShapes(List.of(new Shape("submissionsOf128", 128, 128, 2_048)));
+                        .withShapes(List.of(new Shape("submissionsOf128", 128, 128, 2, 2_048)));
 
         Report report = Bench.run(options, line -> {});
 

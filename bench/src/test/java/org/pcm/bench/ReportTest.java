@@ -17,7 +17,7 @@ import org.pcm.cooperation.member.Resources;
 class ReportTest {
     private static CycleFigures cycle(int tasks, double perSecond) {
         return new CycleFigures(
-                new Shape("submissionsOf" + tasks, tasks, tasks, 8_192),
+                new Shape("submissionsOf" + tasks, tasks, tasks, 2, 8_192),
                 perSecond,
                 20_000,
                 80_000,

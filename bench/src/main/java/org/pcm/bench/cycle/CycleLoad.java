@@ -2,6 +2,8 @@ package org.pcm.bench.cycle;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -10,34 +12,41 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.IntFunction;
 import org.pcm.bench.measure.Timings;
 
-/**
- * Load of one shape on one cooperation. Opened; then started and drained, any number of times;
- * closed.
- */
+/** Load of one shape. Opened; then started and drained, any number of times; closed. */
 public final class CycleLoad implements AutoCloseable {
     private static final long TO_DRAIN_SECONDS = 120;
     private static final long LOOK_MILLIS = 20;
 
     private final Shape shape;
+    private final Map<String, List<Peer>> peersByCooperation = new TreeMap<>();
     private final List<Peer> peers = new ArrayList<>();
     private final List<Owner> owners = new ArrayList<>();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final LongAdder lifeCycles = new LongAdder();
-    private final AtomicLong version = new AtomicLong();
+    private final List<AtomicLong> versions = new ArrayList<>();
     private final Trouble trouble = new Trouble();
 
     private CycleLoad(Shape shape) {
         this.shape = shape;
     }
 
-    /** Opens a cooperation with all participants, who begin to take on tasks. */
+    /** Opens the cooperations with all participants, who begin to take on tasks. */
     public static CycleLoad open(Participants participants, Shape shape) {
-        participants.found(shape.cooperation());
         CycleLoad load = new CycleLoad(shape);
-        for (Participant each : participants.all()) {
-            load.peers.add(new Peer(each, shape, load.lifeCycles, load.version, load.trouble));
-        }
+        shape.names().forEach(name -> load.join(participants, name));
         return load;
+    }
+
+    private void join(Participants participants, String cooperation) {
+        participants.found(cooperation);
+        AtomicLong version = new AtomicLong();
+        versions.add(version);
+        List<Peer> members = new ArrayList<>();
+        for (Participant each : participants.all()) {
+            members.add(new Peer(each, cooperation, shape, lifeCycles, version, trouble));
+        }
+        peersByCooperation.put(cooperation, members);
+        peers.addAll(members);
     }
 
     /** Has everybody submit tasks, as fast as it goes with the shape's number under way. */
@@ -69,9 +78,9 @@ public final class CycleLoad implements AutoCloseable {
         return lifeCycles.sum();
     }
 
-    /** How many batches the cooperation's lane has had, each a transaction. */
+    /** How many batches the cooperations' lanes have had, each a transaction. */
     public long transactions() {
-        return version.get();
+        return versions.stream().mapToLong(AtomicLong::get).sum();
     }
 
     /**
@@ -97,9 +106,11 @@ public final class CycleLoad implements AutoCloseable {
                 && peers.stream().allMatch(peer -> peer.book().isQuiet());
     }
 
-    /** Compares what the owners heard with what the ledger says now. */
-    public CycleCheck check() {
-        return CycleCheck.of(shape.cooperation(), peers);
+    /** Compares what the owners heard with what the ledger says now, by cooperation. */
+    public List<CycleCheck> check() {
+        List<CycleCheck> checks = new ArrayList<>();
+        peersByCooperation.forEach((name, members) -> checks.add(CycleCheck.of(name, members)));
+        return checks;
     }
 
     @Override

@@ -44,6 +44,7 @@ final class Peer implements AutoCloseable {
      */
     Peer(
             Participant participant,
+            String cooperation,
             Shape shape,
             LongAdder lifeCycles,
             AtomicLong version,
@@ -53,7 +54,6 @@ final class Peer implements AutoCloseable {
         this.shape = shape;
         this.lifeCycles = lifeCycles;
         this.version = version;
-        String cooperation = shape.cooperation();
         this.member = member(participant, cooperation);
         this.book = new TaskBook(participant.name(), member, trouble);
         LedgerInfo ledger = participant.client().ledger();

@@ -6,8 +6,8 @@ import org.junit.jupiter.api.Test;
 
 class ShapeTest {
     @Test
-    void its_cooperation_has_a_name_that_a_ledger_takes() {
-        assertThat(new Shape("submissionsOf128", 128, 128, 1).cooperation())
-                .isEqualTo("submissions-of-128");
+    void its_cooperations_have_names_that_a_ledger_takes() {
+        assertThat(new Shape("submissionsOf128", 128, 128, 2, 1).names())
+                .containsExactly("submissions-of-128-1", "submissions-of-128-2");
     }
 }
