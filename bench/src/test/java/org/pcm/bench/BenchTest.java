@@ -12,7 +12,11 @@ import org.junit.jupiter.api.io.TempDir;
 class BenchTest {
     @Test
     void a_short_run_measures_everything_and_verifies_it(@TempDir Path folder) throws Exception {
-        Options options = Options.on(LedgerKind.DEVNODE, folder).withMeasureMillis(700).with(3, 4);
+        Options options =
+                Options.on(LedgerKind.DEVNODE, folder)
+                        .withMeasureMillis(700)
+                        .with(3, 4)
+                        .withShapes(List.of(Options.SHAPES.get(0), Options.SHAPES.get(2)));
         List<String> said = new ArrayList<>();
 
         Report report = Bench.run(options, said::add);
@@ -24,8 +28,7 @@ class BenchTest {
                 .isEqualTo(report.verification().tasks());
         assertThat(report.cycles())
                 .extracting(cycle -> cycle.shape().name())
-                .containsExactly(
-                        "submissionsOf128", "submissionsOf8", "answersOf1", "submissionsOf1");
+                .containsExactly("submissionsOf128", "answersOf1");
         assertThat(report.cycles())
                 .allSatisfy(cycle -> assertThat(cycle.lifeCycles()).isPositive());
         assertThat(report.contention().effective()).isEqualTo(report.contention().sent());
