@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.pcm.gateway.information.fabric.PeerAddress;
 import org.pcm.gateway.information.fabric.Profile;
 
 /**
@@ -31,9 +32,10 @@ public record FabricAccess(
     /** Reads a connection profile (docs/gateway.md). */
     public static FabricAccess read(Path file) throws IOException {
         Profile profile = Profile.read(file);
+        PeerAddress peer = profile.peers().getFirst();
         return new FabricAccess(
-                profile.address(),
-                profile.tlsRoot(),
+                peer.address(),
+                peer.tlsRoot(),
                 profile.channel(),
                 profile.mspId(),
                 profile.certificate(),

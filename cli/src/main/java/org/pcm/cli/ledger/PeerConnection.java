@@ -19,6 +19,7 @@ import org.hyperledger.fabric.client.identity.Signers;
 import org.hyperledger.fabric.protos.msp.SerializedIdentity;
 import org.pcm.arbiter.source.PeerBlocks;
 import org.pcm.cli.console.Failure;
+import org.pcm.gateway.information.fabric.PeerAddress;
 import org.pcm.gateway.information.fabric.Profile;
 
 /** A peer's blocks, reached by a connection profile as gateways use it (docs/gateway.md). */
@@ -36,24 +37,25 @@ public final class PeerConnection {
         } catch (GeneralSecurityException e) {
             throw new Failure(profileFile + " names an identity that cannot be used: " + e, e);
         }
-        ManagedChannel connection = connect(profile);
-        String name = profile.address() + " (" + profile.mspId() + "'s view)";
+        PeerAddress peer = profile.peers().getFirst();
+        ManagedChannel connection = connect(peer);
+        String name = peer.address() + " (" + profile.mspId() + "'s view)";
         return new PeerBlocks(connection, caller, name, connection::shutdownNow);
     }
 
-    private static ManagedChannel connect(Profile profile) throws IOException {
+    private static ManagedChannel connect(PeerAddress peer) throws IOException {
         NettyChannelBuilder builder =
-                NettyChannelBuilder.forTarget(profile.address(), credentials(profile))
+                NettyChannelBuilder.forTarget(peer.address(), credentials(peer))
                         .maxInboundMessageSize(MESSAGE_BYTES_MAX);
-        profile.serverName().ifPresent(builder::overrideAuthority);
+        peer.serverName().ifPresent(builder::overrideAuthority);
         return builder.build();
     }
 
-    private static ChannelCredentials credentials(Profile profile) throws IOException {
-        return profile.tlsRoot().isEmpty()
+    private static ChannelCredentials credentials(PeerAddress peer) throws IOException {
+        return peer.tlsRoot().isEmpty()
                 ? InsecureChannelCredentials.create()
                 : TlsChannelCredentials.newBuilder()
-                        .trustManager(profile.tlsRoot().get().toFile())
+                        .trustManager(peer.tlsRoot().get().toFile())
                         .build();
     }
 

@@ -1,92 +1,116 @@
 package org.pcm.gateway.information.fabric;
 
-import io.grpc.ChannelCredentials;
-import io.grpc.InsecureChannelCredentials;
-import io.grpc.ManagedChannel;
-import io.grpc.TlsChannelCredentials;
-import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.security.GeneralSecurityException;
-import java.security.InvalidKeyException;
-import java.security.cert.CertificateException;
-import java.util.concurrent.TimeUnit;
-import org.hyperledger.fabric.client.Gateway;
-import org.hyperledger.fabric.client.identity.Identities;
-import org.hyperledger.fabric.client.identity.Identity;
-import org.hyperledger.fabric.client.identity.Signers;
-import org.hyperledger.fabric.client.identity.X509Identity;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** One connection to a gateway peer, shared by transactions and block streams. */
+/**
+ * The connections to a profile's peers, shared by transactions and block streams. One of them is
+ * the gateway peer: the first that works. One that fails is left alone for a while and comes back
+ * when its connection stands again.
+ */
 public final class FabricLink implements AutoCloseable {
-    private static final int MESSAGE_BYTES_MAX = 256 << 20;
-    private static final int KEEP_ALIVE_SECONDS =
-            70; // servers end connections that ping each minute
+    private static final Logger LOG = LoggerFactory.getLogger(FabricLink.class);
 
     private final Profile profile;
-    private final ManagedChannel channel;
-    private final Gateway gateway;
+    private final ClientIdentity client;
+    private final List<PeerLink> peers;
+    private final InstantSource clock;
+    private final AtomicLong newestBlock = new AtomicLong(-1);
 
-    private FabricLink(Profile profile, ManagedChannel channel, Gateway gateway) {
+    private FabricLink(
+            Profile profile, ClientIdentity client, List<PeerLink> peers, InstantSource clock) {
         this.profile = profile;
-        this.channel = channel;
-        this.gateway = gateway;
+        this.client = client;
+        this.peers = List.copyOf(peers);
+        this.clock = clock;
     }
 
-    /** Prepares the connection; it is made, and made again, whenever it is needed. */
+    /** Prepares the connections. */
     public static FabricLink open(Profile profile) throws IOException {
-        NettyChannelBuilder builder =
-                NettyChannelBuilder.forTarget(profile.address(), credentials(profile))
-                        .maxInboundMessageSize(MESSAGE_BYTES_MAX)
-                        .keepAliveTime(KEEP_ALIVE_SECONDS, TimeUnit.SECONDS);
-        profile.serverName().ifPresent(builder::overrideAuthority);
-        ManagedChannel channel = builder.build();
+        ClientIdentity client = ClientIdentity.read(profile);
+        List<PeerLink> peers = new ArrayList<>();
         try {
-            return new FabricLink(profile, channel, gateway(profile, channel));
-        } catch (GeneralSecurityException e) {
-            channel.shutdownNow();
-            throw new IOException("the profile's identity cannot be used: " + e.getMessage(), e);
+            for (PeerAddress peer : profile.peers()) {
+                peers.add(PeerLink.open(peer, client));
+            }
+        } catch (IOException e) {
+            peers.forEach(PeerLink::close);
+            throw e;
         }
-    }
-
-    private static ChannelCredentials credentials(Profile profile) throws IOException {
-        return profile.tlsRoot().isEmpty()
-                ? InsecureChannelCredentials.create()
-                : TlsChannelCredentials.newBuilder()
-                        .trustManager(profile.tlsRoot().get().toFile())
-                        .build();
-    }
-
-    private static Gateway gateway(Profile profile, ManagedChannel channel)
-            throws IOException, CertificateException, InvalidKeyException {
-        Identity identity =
-                new X509Identity(
-                        profile.mspId(),
-                        Identities.readX509Certificate(Files.readString(profile.certificate())));
-        return Gateway.newInstance()
-                .identity(identity)
-                .signer(
-                        Signers.newPrivateKeySigner(
-                                Identities.readPrivateKey(Files.readString(profile.key()))))
-                .connection(channel)
-                .evaluateOptions(options -> options.withDeadlineAfter(10, TimeUnit.SECONDS))
-                .endorseOptions(options -> options.withDeadlineAfter(30, TimeUnit.SECONDS))
-                .submitOptions(options -> options.withDeadlineAfter(10, TimeUnit.SECONDS))
-                .commitStatusOptions(options -> options.withDeadlineAfter(20, TimeUnit.SECONDS))
-                .connect();
+        return new FabricLink(profile, client, peers, InstantSource.system());
     }
 
     Profile profile() {
         return profile;
     }
 
-    Gateway gateway() {
-        return gateway;
+    ClientIdentity client() {
+        return client;
+    }
+
+    InstantSource clock() {
+        return clock;
+    }
+
+    /** How many peers there are to try. */
+    int size() {
+        return peers.size();
+    }
+
+    /** The gateway peer. Where all have failed, the one that has been left alone longest. */
+    PeerLink current() {
+        long nowMillis = clock.millis();
+        return peers.stream()
+                .filter(peer -> isUsable(peer, nowMillis))
+                .findFirst()
+                .orElseGet(() ->
+                        peers.stream()
+                                .min(Comparator.comparingLong(p -> p.penalty().untilMillis()))
+                                .orElseThrow());
+    }
+
+    private static boolean isUsable(PeerLink peer, long nowMillis) {
+        return !peer.penalty().failedBefore()
+                || (nowMillis >= peer.penalty().untilMillis() && peer.isConnected());
+    }
+
+    /** The peer did not answer, or not as it should. */
+    void failed(PeerLink peer, String why) {
+        peer.penalty().fail(clock.millis());
+        if (peers.size() > 1) {
+            LOG.info("leaving {} alone for a while: {}", peer.peer().address(), why);
+        }
+    }
+
+    /** The peer answered as it should. */
+    void works(PeerLink peer) {
+        peer.penalty().clear();
+    }
+
+    /** The peers of these organisations. */
+    List<PeerLink> of(Collection<String> organisations) {
+        return peers.stream().filter(p -> organisations.contains(p.peer().mspId())).toList();
+    }
+
+    /** A peer says that there is a block of this number: the stream should bring it soon. */
+    void announce(long block) {
+        newestBlock.accumulateAndGet(block, Math::max);
+    }
+
+    /** The highest number that was announced, -1 before the first. */
+    long newestBlock() {
+        return newestBlock.get();
     }
 
     @Override
     public void close() {
-        gateway.close();
-        channel.shutdownNow();
+        peers.forEach(PeerLink::close);
     }
 }
