@@ -51,7 +51,7 @@ final class ChaincodePackage {
             throws IOException {
         return JSON.createObjectNode()
                 .put("address", Site.HOST + ":" + deployment.port(org.number()))
-                .put("dial_timeout", "10s")
+                .put("dial_timeout", "3s")
                 .put("tls_required", true)
                 .put("client_auth_required", true)
                 .put("client_key", Files.readString(folder.clientKey()))

@@ -22,6 +22,7 @@ import org.pcm.network.folder.Trees;
  */
 public final class NetworkProcess {
     private static final Duration STOP = Duration.ofSeconds(15);
+    private static final Duration LET_GO = Duration.ofSeconds(3);
     private static final long POLL_NANOS = Duration.ofMillis(20).toNanos();
     private static final int TOLD_LINES = 8;
 
@@ -68,7 +69,8 @@ public final class NetworkProcess {
     }
 
     /**
-     * Starts it, unless it runs.
+     * Starts it, unless it runs. Ports that its forerunner, killed a moment ago, has not let go of
+     * yet are waited for.
      *
      * @return whether it was started now
      * @throws NetworkFailure when a port it needs is taken
@@ -78,7 +80,7 @@ public final class NetworkProcess {
             return false;
         }
         for (int port : launch.ports()) {
-            if (!Ports.isFree(port)) {
+            if (!await(() -> Ports.isFree(port), LET_GO)) {
                 throw new NetworkFailure(
                         "port " + port + " is taken, and " + name + " is to listen there");
             }
