@@ -26,6 +26,7 @@ class ModuleArrowsTest {
                     "chaincode", Set.of("cooperation"),
                     "arbiter", Set.of("cooperation"),
                     "devnode", Set.of("cooperation"),
+                    "network", Set.of("devnode"),
                     "gateway", Set.of("cooperation", "arbiter"),
                     "participant", Set.of("cooperation", "arbiter"));
 
