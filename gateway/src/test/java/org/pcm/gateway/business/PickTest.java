@@ -91,9 +91,9 @@ class PickTest {
 
     @Test
     void a_batch_ends_where_the_next_event_has_no_room() {
-        put("a", 1, 1_000, 10);
-        put("a", 2, 400, 10);
-        put("a", 3, 200, 10);
+        put("a", 1, 6_000, 10);
+        put("a", 2, 2_000, 10);
+        put("a", 3, 1_000, 10);
         Pick pick = pick(Map.of());
         assertThat(ids(pick.batch())).containsExactly("a1", "a2");
         assertThat(pick.full()).isTrue();

@@ -28,20 +28,39 @@ uptimeCentis() {
     echo "${up%.*}${up#*.}"
 }
 
-# Kills whatever belongs to the attempt, however it tried to get away: session, control groups, marked environment.
-killAll() {
+# Kills what belongs to the attempt, however it tried to get away: session, control groups, marked environment. Succeeds when
+# there was nothing of it left.
+killSeen() {
+    left=
     kill -KILL "-$child" 2> /dev/null
     for group in $groups; do
         while read -r pid; do
+            left=yes
             kill -KILL "$pid" 2> /dev/null
         done < "$group/cgroup.procs"
     done
     if [ -n "$mark" ]; then
         for environ in $(grep -lsF "PCM_ATTEMPT=$mark" /proc/[0-9]*/environ); do
+            left=yes
             pid=${environ#/proc/}
             kill -KILL "${pid%/environ}" 2> /dev/null
         done
     fi
+    [ -z "$left" ]
+}
+
+# Kills all of it. A process that is just changing its program shows no environment, so that nothing has to be seen twice.
+killAll() {
+    clean=0
+    for look in 1 2 3 4 5 6 7 8 9 10; do
+        if killSeen; then
+            clean=$((clean + 1))
+            [ -n "$mark" ] && [ "$clean" -lt 2 ] || return 0
+        else
+            clean=0
+        fi
+        sleep 0.02
+    done
 }
 
 # Ends the task for a reason; the first reason given stands. A task that has only just been forked leads no session and is in
