@@ -45,10 +45,11 @@ final class Courier {
         Backoff backoff = new Backoff();
         int signedAgain = 0;
         while (!lane.isClosed()) {
+            boolean early = lane.hasLower(submission.sequence());
             Reply reply = door.post(submission);
             Optional<RefusalCode> refused = refusal(reply);
-            if (refused.equals(TOO_EARLY) && lowerIsUnderWay(submission)) {
-                continue;
+            if (refused.equals(TOO_EARLY) && (lowerIsUnderWay(submission) || early)) {
+                continue; // what it waited for came through meanwhile, or at this moment
             }
             if (refused.isPresent() && mayHelp(refused.get()) && signedAgain < SIGN_AGAIN_MAX) {
                 Optional<Reply.Done> known = door.find(submission);

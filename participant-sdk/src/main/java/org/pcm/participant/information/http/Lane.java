@@ -206,6 +206,11 @@ public final class Lane implements Submissions, AutoCloseable {
         return true;
     }
 
+    /** Whether a lower number than {@code sequence} has no outcome yet. */
+    boolean hasLower(long sequence) {
+        return underWay.lowerKey(sequence) != null;
+    }
+
     boolean isClosed() {
         return threads.isShutdown();
     }
