@@ -40,7 +40,7 @@ class EventQueueTest {
     }
 
     private static Pick pick(EventQueue queue) {
-        return queue.pick("lane", CHAIN, kid -> 0, BatchLimits.DEFAULT);
+        return queue.pick("lane", CHAIN, kid -> 0, BatchLimits.DEFAULT, entry -> true);
     }
 
     private static List<String> ready(EventQueue queue) {

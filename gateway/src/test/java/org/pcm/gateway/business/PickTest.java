@@ -30,7 +30,8 @@ class PickTest {
     }
 
     private Pick pick(Map<String, Long> used) {
-        return lane.pick(CHAIN, kid -> used.getOrDefault(kid, 0L), BatchLimits.DEFAULT);
+        return lane.pick(
+                CHAIN, kid -> used.getOrDefault(kid, 0L), BatchLimits.DEFAULT, entry -> true);
     }
 
     private static List<String> ids(List<Entry> entries) {

@@ -21,6 +21,8 @@ final class WayOut {
                     "Ask a registrar of the network for a voucher for this name and key.";
             case "NameTaken" -> "Choose another name.";
             case "AlreadyRegistered" -> "This key is registered already; nothing is left to do.";
+            case "ContractBroke" ->
+                    "Nothing happened; report it to those who run the network, and ask for it in another way.";
             case "NoSuchCooperation" -> "Check the cooperation's name, or open it.";
             case "CooperationExists" -> "Join it, or choose another name.";
             case "NotMember" -> "Join the cooperation first.";

@@ -146,7 +146,7 @@ public final class Door {
                 header.sequence() == 1
                         && !header.cooperation().equals(PageKeys.REGISTRY)
                         && !lookup.isMember(header.cooperation(), header.kid());
-        DoorAnswer refusal = enters ? Newcomers.entering(submission) : null;
+        DoorAnswer refusal = enters ? Newcomers.entering(submission, lookup::hasLane) : null;
         if (refusal == null) {
             return store(submission, jws);
         }
