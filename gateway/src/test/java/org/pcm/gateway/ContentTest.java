@@ -34,7 +34,8 @@ class ContentTest {
 
     @BeforeAll
     static void open(TestNetwork network, @TempDir Path folder) throws Exception {
-        Limits limits = Limits.DEFAULT.withContent(new ContentStore.Limits(BYTES_MAX, 0));
+        Limits limits =
+                Limits.DEFAULT.withContent(new ContentStore.Limits(BYTES_MAX, 50L * BYTES_MAX, 0));
         gateway = Gateway.start(network.options(folder).withLimits(limits));
         owner = Registered.at(gateway, "owner");
         holder = Registered.at(gateway, "holder");

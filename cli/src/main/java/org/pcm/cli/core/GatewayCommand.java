@@ -10,6 +10,7 @@ import org.pcm.cli.console.ExitCode;
 import org.pcm.cli.console.Foreground;
 import org.pcm.cli.console.Places;
 import org.pcm.gateway.Gateway;
+import org.pcm.gateway.Limits;
 import org.pcm.participant.json.Json;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,6 +26,8 @@ import picocli.CommandLine.Option;
         footer = "pcm gateway --profile .pcm/devnode/connection.json --port 7080",
         subcommands = GatewayStatus.class)
 public final class GatewayCommand implements Callable<Integer> {
+    private static final int GIB_SHIFT = 30;
+
     @Mixin private final CommonOptions common = new CommonOptions();
     @Mixin private final Foreground foreground = new Foreground();
 
@@ -57,6 +60,12 @@ public final class GatewayCommand implements Callable<Integer> {
             description = "Port to listen at, 0 for any free one (default: ${DEFAULT-VALUE}).")
     private int port = 7080;
 
+    @Option(
+            names = "--content-quota",
+            paramLabel = "GIB",
+            description = "Content it keeps of one participant (default: ${DEFAULT-VALUE}).")
+    private int contentQuotaGib = 32;
+
     @Option(names = "--json", description = "Tell the address as one line of JSON.")
     private boolean json;
 
@@ -78,7 +87,15 @@ public final class GatewayCommand implements Callable<Integer> {
         if (!Files.exists(chosen)) {
             throw new NoSuchFileException(chosen + "; a devnode writes one: pcm devnode");
         }
-        Gateway.Options options = Gateway.Options.of(data, chosen).withHost(host).withPort(port);
+        Limits limits = Limits.DEFAULT;
+        long quotaBytes = (long) contentQuotaGib << GIB_SHIFT;
+        Gateway.Options options =
+                Gateway.Options.of(data, chosen)
+                        .withHost(host)
+                        .withPort(port)
+                        .withLimits(
+                                limits.withContent(
+                                        limits.content().withBytesPerParticipant(quotaBytes)));
         Optional<Path> key =
                 profile.isPresent() ? registrar : registrar.or(() -> existing(devnode));
         return key.map(options::withRegistrarKey).orElse(options);
