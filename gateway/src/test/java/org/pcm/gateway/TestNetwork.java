@@ -74,16 +74,18 @@ public final class TestNetwork implements AutoCloseable {
         return Gateway.Options.of(dataFolder, profile).withRegistrarKey(registrarKey);
     }
 
-    Devnode node() {
+    /** The devnode, to order faults of. */
+    public Devnode node() {
         return node;
     }
 
-    Path profile() {
+    /** How gateways reach it. */
+    public Path profile() {
         return profile;
     }
 
     /** A name nobody else uses. */
-    static String name(String prefix) {
+    public static String name(String prefix) {
         return prefix + "-" + NAMES.incrementAndGet();
     }
 
