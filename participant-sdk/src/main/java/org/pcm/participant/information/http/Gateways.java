@@ -114,7 +114,7 @@ public final class Gateways implements AutoCloseable {
                 if (!Problems.isDown(response.statusCode())) {
                     return response;
                 }
-                why = address + " answered " + response.statusCode();
+                why = address + " answered " + response.statusCode() + said(response);
             } catch (IOException e) {
                 why =
                         address
@@ -131,6 +131,13 @@ public final class Gateways implements AutoCloseable {
                 throw new PcmException.Unreachable(why);
             }
         }
+    }
+
+    /** The gateway's own sentence, where the answer was read as bytes. */
+    private static String said(HttpResponse<?> response) {
+        return response.body() instanceof byte[] problem
+                ? ": " + Problems.refused(response.statusCode(), problem).getMessage()
+                : "";
     }
 
     private static HttpRequest.Builder builder(URI address, String path) {

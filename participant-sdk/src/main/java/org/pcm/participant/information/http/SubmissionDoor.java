@@ -5,6 +5,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.pcm.cooperation.json.Fields;
 import org.pcm.cooperation.json.Json;
@@ -43,15 +44,21 @@ final class SubmissionDoor {
     }
 
     private Reply ask(String route, UnaryOperator<HttpRequest.Builder> request) {
+        AtomicInteger tries = new AtomicInteger();
+        UnaryOperator<HttpRequest.Builder> counted =
+                builder -> {
+                    tries.incrementAndGet();
+                    return request.apply(builder);
+                };
         try {
             HttpResponse<byte[]> response =
-                    gateways.exchange(route, request, BodyHandlers.ofByteArray());
+                    gateways.exchange(route, counted, BodyHandlers.ofByteArray());
             if (Problems.isBusy(response.statusCode())) {
                 return new Reply.NotNow("the gateway is busy");
             }
             return response.statusCode() / 100 == 2
                     ? read(response.body())
-                    : turnedAway(response.statusCode(), response.body());
+                    : turnedAway(response, tries.get() > 1);
         } catch (PcmException.Unreachable e) {
             return new Reply.NotNow(String.valueOf(e.getMessage()));
         }
@@ -69,8 +76,9 @@ final class SubmissionDoor {
         return new Reply.Done(BatchResult.readOutcome(fields.object("outcome")), cursor);
     }
 
-    private static Reply turnedAway(int status, byte[] problem) {
-        PcmException.Refused refused = Problems.refused(status, problem);
-        return new Reply.TurnedAway(refused.code(), String.valueOf(refused.getMessage()));
+    private static Reply turnedAway(HttpResponse<byte[]> response, boolean askedBefore) {
+        PcmException.Refused refused = Problems.refused(response.statusCode(), response.body());
+        return new Reply.TurnedAway(
+                refused.code(), String.valueOf(refused.getMessage()), askedBefore);
     }
 }

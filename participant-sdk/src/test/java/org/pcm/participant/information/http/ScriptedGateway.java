@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 import org.pcm.cooperation.submission.Submission;
 
 /**
@@ -34,8 +35,12 @@ final class ScriptedGateway implements AutoCloseable {
         DOWN,
         /** It is queued, takes effect, and nobody has waited for it. */
         SLOW,
-        /** It is too late. */
-        EXPIRED
+        /** It is too late, says the ledger. */
+        EXPIRED,
+        /** The answer is lost; it takes effect right after somebody has asked what became of it. */
+        HELD,
+        /** It is too late, says this gateway, which knows nothing of others. */
+        EXPIRED_HERE
     }
 
     private final HttpServer server;
@@ -45,12 +50,14 @@ final class ScriptedGateway implements AutoCloseable {
     private final List<String> arrived = new ArrayList<>();
     private long next = 1;
     private int questions;
+    private @Nullable Submission held;
 
     ScriptedGateway(Mishap... script) throws IOException {
         mishaps.addAll(List.of(script));
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/v1/submissions", this::handle);
         server.createContext("/v1/cooperations/lab/members/alice", this::member);
+        server.createContext("/v1/ledger", ScriptedGateway::ledger);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.start();
     }
@@ -98,6 +105,9 @@ final class ScriptedGateway implements AutoCloseable {
                     exchange,
                     outcome == null ? 404 : 200,
                     outcome == null ? "{}" : done(id, outcome));
+            if (held != null) {
+                String unused = outcome(held);
+            }
             return;
         }
         arrived.add(new String(jws, StandardCharsets.US_ASCII));
@@ -123,6 +133,12 @@ final class ScriptedGateway implements AutoCloseable {
                 String unused = outcome(submission);
                 answer(exchange, 202, "{\"id\":\"" + submission.id() + "\",\"receipt\":\"r\"}");
             }
+            case HELD -> {
+                held = submission;
+                exchange.close();
+            }
+            case EXPIRED_HERE ->
+                    answer(exchange, 410, "{\"code\":\"Expired\",\"detail\":\"too late\"}");
             case EXPIRED ->
                     answer(exchange, 200, done(submission.id(), refused(submission, "Expired")));
         }
@@ -171,6 +187,14 @@ final class ScriptedGateway implements AutoCloseable {
     private synchronized void member(HttpExchange exchange) throws IOException {
         questions++;
         answer(exchange, 200, "{\"sequence\":" + (next - 1) + "}");
+    }
+
+    private static void ledger(HttpExchange exchange) throws IOException {
+        answer(
+                exchange,
+                200,
+                "{\"ledger\":\"ledger\",\"genesis\":\"00\",\"chaincode\":\"pcm\","
+                        + "\"clockErrorMillis\":5000,\"height\":1}");
     }
 
     private static void answer(HttpExchange exchange, int status, String json) throws IOException {
