@@ -56,16 +56,17 @@ public final class AttemptEvents {
             return;
         }
         if (happened.event() instanceof Event.OfHolder event && isMine(event)) {
-            apply(event, notice.version());
+            apply(event, notice);
         } else if (happened.event() instanceof Event.Cancelled cancelled) {
             forEach(cancelled, attempt -> end(attempt.id()));
         }
     }
 
-    private void apply(Event.OfHolder event, long version) {
+    private void apply(Event.OfHolder event, Notice at) {
         switch (event) {
-            case Event.Offered offered -> offered(offered, version);
-            case Event.Accepted accepted -> each(accepted, AttemptState.ACCEPTED);
+            case Event.Offered offered -> offered(offered, at.version());
+            case Event.Accepted accepted ->
+                    forEach(accepted, attempt -> attempts.accepted(attempt.id(), at.cursor()));
             case Event.Cancelling cancelling -> cancelling(cancelling);
             case Event.Rejected rejected -> close(rejected);
             case Event.OfferExpired expired -> close(expired);
@@ -84,10 +85,6 @@ public final class AttemptEvents {
             AttemptId id = new AttemptId(cooperation, offered.job(), task, version);
             attempts.offered(id, new Digest(offered.specs().hex(index)));
         }
-    }
-
-    private void each(Event.OfHolder event, AttemptState to) {
-        forEach(event, attempt -> attempts.move(attempt.id(), to));
     }
 
     private void close(Event.OfHolder event) {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.interfaces.ECPrivateKey;
 import java.security.interfaces.ECPublicKey;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.pcm.cooperation.member.Labels;
@@ -76,6 +77,15 @@ public final class Identity {
     /** Loads the key if there is one, else makes it. */
     public static Identity loadOrCreate(Path file) throws IOException {
         return Files.exists(file) ? load(file) : create(file);
+    }
+
+    /**
+     * The files that make up an identity, the key's own first; the others may be missing.
+     *
+     * @param file the key's
+     */
+    public static List<Path> files(Path file) {
+        return List.of(file, beside(file));
     }
 
     /** Remembers, on disk, the name and tier this key was registered under. */

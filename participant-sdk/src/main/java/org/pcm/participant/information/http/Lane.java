@@ -175,6 +175,19 @@ public final class Lane implements Submissions, AutoCloseable {
         }
     }
 
+    /**
+     * Whether the ledger has heard more of this key than the outbox knows of, which then is an
+     * older copy. Afterwards numbers continue where the ledger is.
+     */
+    public boolean catchUp() {
+        long heard = usedOnLedger();
+        boolean behind = heard > outbox.last(key);
+        if (behind) {
+            outbox.skipTo(key, heard);
+        }
+        return behind;
+    }
+
     /** Signs under the next number. */
     SignedSubmission sign(byte[] payload, boolean introduce) {
         return outbox.next(
