@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
+import org.pcm.cooperation.RefusalCode;
 import org.pcm.cooperation.json.Fields;
 import org.pcm.cooperation.json.Json;
 import org.pcm.cooperation.submission.BatchResult;
@@ -76,9 +77,14 @@ final class SubmissionDoor {
         return new Reply.Done(BatchResult.readOutcome(fields.object("outcome")), cursor);
     }
 
-    private static Reply turnedAway(HttpResponse<byte[]> response, boolean askedBefore) {
+    /**
+     * A gateway of another ledger, listed by mistake, has no say where another one can be asked.
+     */
+    private Reply turnedAway(HttpResponse<byte[]> response, boolean askedBefore) {
         PcmException.Refused refused = Problems.refused(response.statusCode(), response.body());
-        return new Reply.TurnedAway(
-                refused.code(), String.valueOf(refused.getMessage()), askedBefore);
+        String why = String.valueOf(refused.getMessage());
+        return refused.code().equals(RefusalCode.WRONG_LEDGER.wire()) && gateways.leave()
+                ? new Reply.NotNow(why)
+                : new Reply.TurnedAway(refused.code(), why, askedBefore);
     }
 }
