@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import org.pcm.cli.console.CommonOptions;
 import org.pcm.cli.console.ExitCode;
 import org.pcm.cli.console.Foreground;
+import org.pcm.cli.console.KeptLog;
 import org.pcm.cli.console.Places;
 import org.pcm.gateway.Gateway;
 import org.pcm.gateway.Limits;
@@ -23,13 +24,17 @@ import picocli.CommandLine.Option;
             "Runs a gateway: participants reach the ledger through it.",
             "It keeps what it was sent in --data and goes on with it at the next start."
         },
-        footer = "pcm gateway --profile .pcm/devnode/connection.json --port 7080",
-        subcommands = GatewayStatus.class)
+        footer = {
+            "pcm gateway --profile .pcm/devnode/connection.json --port 7080",
+            "for others: pcm gateway --profile P --host 0.0.0.0 --tls-cert C.pem --tls-key K.pem"
+        },
+        subcommands = {GatewayStatus.class, GatewayBackupCommand.class, GatewayFound.class})
 public final class GatewayCommand implements Callable<Integer> {
     private static final int GIB_SHIFT = 30;
 
     @Mixin private final CommonOptions common = new CommonOptions();
     @Mixin private final Foreground foreground = new Foreground();
+    @Mixin private final KeptLog log = new KeptLog();
 
     @Option(
             names = "--profile",
@@ -52,13 +57,7 @@ public final class GatewayCommand implements Callable<Integer> {
             description = "Queue, blocks, content (default: ${DEFAULT-VALUE}).")
     private Path data = Places.of("gateway");
 
-    @Option(names = "--host", description = "Address to listen at (default: loopback).")
-    private String host = "127.0.0.1";
-
-    @Option(
-            names = "--port",
-            description = "Port to listen at, 0 for any free one (default: ${DEFAULT-VALUE}).")
-    private int port = 7080;
+    @Mixin private final Listening listening = new Listening();
 
     @Option(
             names = "--content-quota",
@@ -71,6 +70,10 @@ public final class GatewayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        return log.during(this::serve);
+    }
+
+    private int serve() throws Exception {
         Gateway gateway = Gateway.start(options());
         common.out()
                 .println(
@@ -90,9 +93,8 @@ public final class GatewayCommand implements Callable<Integer> {
         Limits limits = Limits.DEFAULT;
         long quotaBytes = (long) contentQuotaGib << GIB_SHIFT;
         Gateway.Options options =
-                Gateway.Options.of(data, chosen)
-                        .withHost(host)
-                        .withPort(port)
+                listening
+                        .at(Gateway.Options.of(data, chosen))
                         .withLimits(
                                 limits.withContent(
                                         limits.content().withBytesPerParticipant(quotaBytes)));

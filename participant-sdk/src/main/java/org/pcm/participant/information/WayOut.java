@@ -9,6 +9,14 @@ final class WayOut {
         return switch (code) {
             case "Unreachable" ->
                     "Check the gateway's address and that it runs; what was signed is kept and sent again.";
+            case "CertificateUntrusted" ->
+                    "Name the file with the gateway's root certificate: --ca FILE, or \"ca\" in the site file.";
+            case "CertificateExpired" ->
+                    "Have the gateway's operator renew its certificate, or set this machine's clock.";
+            case "WrongHost" -> "Use a name or address that stands in the gateway's certificate.";
+            case "NotHttps" -> "This gateway speaks plain HTTP: write http:// in its address.";
+            case "HttpsNeeded" -> "Write https:// in the gateway's address.";
+            case "TlsFailed" -> "Check that a PCM gateway answers there, and its certificate.";
             case "OutcomeUnknown" ->
                     "Ask again later; the submission is kept and sent again until its outcome is known.";
             case "Corrupted" ->

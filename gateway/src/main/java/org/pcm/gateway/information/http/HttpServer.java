@@ -19,6 +19,7 @@ import org.pcm.gateway.information.signature.Receipts;
 import org.pcm.gateway.information.signature.SigningKey;
 import org.pcm.gateway.information.signature.Tokens;
 import org.pcm.gateway.information.stream.EventStreams;
+import org.pcm.gateway.information.tls.Https;
 
 /** The gateway's door to the world: Javalin on virtual threads, with every route. */
 public final class HttpServer implements AutoCloseable {
@@ -27,6 +28,7 @@ public final class HttpServer implements AutoCloseable {
     private final Javalin javalin;
     private final EventStreams streams;
     private final String host;
+    private final String scheme;
 
     /** What the routes need. */
     public record Parts(
@@ -48,11 +50,25 @@ public final class HttpServer implements AutoCloseable {
             Optional<Function<VoucherRequest, String>> registrar,
             Supplier<Optional<String>> obstacle) {}
 
-    /** Starts to serve; port 0 takes any free one. */
-    public HttpServer(String host, int port, Parts parts) {
+    /**
+     * Starts to serve.
+     *
+     * @param port 0 takes any free one
+     * @param https empty: plain HTTP
+     */
+    public HttpServer(String host, int port, Optional<Https> https, Parts parts) {
         this.host = host;
         this.streams = parts.streams();
-        this.javalin = Javalin.create(config -> configure(config, parts)).start(host, port);
+        this.scheme = https.isPresent() ? "https" : "http";
+        this.javalin =
+                Javalin.create(
+                                config -> {
+                                    configure(config, parts);
+                                    https.ifPresent(tls ->
+                                            config.jetty.addConnector((server, http) ->
+                                                    tls.connector(server, http, host, port)));
+                                })
+                        .start(host, port);
     }
 
     private static void configure(JavalinConfig config, Parts parts) {
@@ -114,7 +130,7 @@ public final class HttpServer implements AutoCloseable {
 
     /** Where it listens. */
     public String url() {
-        return "http://" + host + ":" + javalin.port();
+        return scheme + "://" + host + ":" + javalin.port();
     }
 
     /** Ends all streams, lets other requests finish, and stops. */

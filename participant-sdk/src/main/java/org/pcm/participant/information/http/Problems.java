@@ -1,6 +1,7 @@
 package org.pcm.participant.information.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.util.function.Function;
 import org.pcm.participant.information.PcmException;
@@ -13,6 +14,8 @@ import org.pcm.participant.json.Json;
  */
 final class Problems {
 
+    private static final int HTTPS_NEEDED = 426;
+
     private Problems() {}
 
     /**
@@ -20,7 +23,30 @@ final class Problems {
      * happened all the same: it is no refusal.
      */
     static boolean isDown(int status) {
-        return status >= 500;
+        return status >= 500 || status == HTTPS_NEEDED;
+    }
+
+    /** What to say of a gateway that is down. */
+    static PcmException.Unreachable down(URI gateway, HttpResponse<?> response) {
+        int status = response.statusCode();
+        return status == HTTPS_NEEDED
+                ? new PcmException.Unreachable("HttpsNeeded", gateway + " speaks HTTPS")
+                : new PcmException.Unreachable(gateway + " answered " + status + said(response));
+    }
+
+    /** The gateway's own sentence, where the answer was read as bytes. */
+    private static String said(HttpResponse<?> response) {
+        return response.body() instanceof byte[] problem
+                ? ": " + refused(response.statusCode(), problem).getMessage()
+                : "";
+    }
+
+    /**
+     * Whether the gateway does not know this participant's key or ledger; one of another ledger,
+     * listed by mistake, does not, and must not be asked for ever.
+     */
+    static boolean isStranger(int status) {
+        return status == 401;
     }
 
     static boolean isBusy(int status) {
