@@ -79,6 +79,23 @@ class NetworkProcessTest {
         }
     }
 
+    /** As after a command that was killed between starting and marking it. */
+    @Test
+    void one_that_was_started_and_not_marked_is_found_by_what_it_carries() throws IOException {
+        NetworkProcess process = process(List.of(), "sh", "-c", "sleep 600; exit");
+        process.start();
+        long pid = process.pid().orElseThrow();
+        Files.delete(marks().getFirst());
+        assertThat(process.isRunning()).isFalse();
+
+        Orphans.mark(new Site(folder.resolve("elsewhere")));
+        assertThat(process.isRunning()).isFalse();
+        Orphans.mark(new Site(folder));
+
+        assertThat(process.pid()).hasValue(pid);
+        assertThat(marks()).hasSize(1);
+    }
+
     private List<Path> marks() throws IOException {
         try (var files = Files.walk(folder.resolve("run"))) {
             return files.filter(Files::isRegularFile).toList();
