@@ -22,6 +22,9 @@ import org.pcm.participant.information.http.Gateways;
 final class World implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    /** Worlds may share a ledger. */
+    private static final AtomicInteger NAMES = new AtomicInteger();
+
     final TestLedger ledger;
     final Gateways gateways;
     final Directory directory;
@@ -29,7 +32,6 @@ final class World implements AutoCloseable {
     private final Gateway one;
     private final Gateway two;
     private final Deque<Closeable> open = new ArrayDeque<>();
-    private final AtomicInteger names = new AtomicInteger();
 
     World(TestLedger ledger, Path folder) throws IOException {
         this.ledger = ledger;
@@ -54,7 +56,7 @@ final class World implements AutoCloseable {
 
     /** A new name. */
     String name(String prefix) {
-        return prefix + "-" + names.incrementAndGet();
+        return prefix + "-" + NAMES.incrementAndGet();
     }
 
     /** A new, empty folder. */
