@@ -88,6 +88,8 @@ public final class HttpServer implements AutoCloseable {
         routes.post(
                 PostSubmission.ROUTE,
                 new PostSubmission(parts.door(), parts.receipts(), parts.outcomes()));
+        routes.post(
+                PostSheaf.ROUTE, new PostSheaf(parts.door(), parts.receipts(), parts.outcomes()));
         routes.get(GetSubmission.ROUTE, new GetSubmission(parts.outcomes()));
         routes.post(PostVoucher.ROUTE, new PostVoucher(parts.lookup(), parts.registrar()));
     }

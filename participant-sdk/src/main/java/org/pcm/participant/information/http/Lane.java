@@ -86,7 +86,7 @@ public final class Lane implements Submissions, AutoCloseable {
         this.clock = clock;
         this.signer = new SubmissionSigner(key, identity, clock);
         this.used = new UsedNumbers(gateways, identity);
-        this.courier = new Courier(this, new SubmissionDoor(gateways, waitMillis));
+        this.courier = new Courier(this, new SubmissionDoor(gateways, waitMillis, threads));
         this.handler = handler;
         this.turns = new Semaphore(window, true);
     }
