@@ -103,6 +103,19 @@ class EventQueueTest {
         }
 
         @Test
+        void a_lane_is_forgotten_once_nothing_waits_in_it() throws IOException {
+            try (EventQueue queue = open()) {
+                queue.add(arrival("a", 1)).join();
+                assertThat(queue.forget("lane")).isFalse();
+                queue.settle(List.of(only(queue)));
+                assertThat(queue.forget("lane")).isTrue();
+                assertThat(queue.lanes()).isEmpty();
+                queue.add(arrival("a", 1)).join();
+                assertThat(ready(queue)).containsExactly("a/1");
+            }
+        }
+
+        @Test
         void one_key_cannot_fill_the_queue_for_others() throws IOException {
             try (EventQueue queue = open(new EventQueue.Bounds(1_000, 150, 1 << 20))) {
                 queue.add(arrival("a", 1)).join();

@@ -113,4 +113,23 @@ class PickTest {
         put("a", 1, 60_000, 10);
         assertThat(ids(pick(Map.of()).batch())).containsExactly("a1");
     }
+
+    @Test
+    void what_is_not_admitted_waits_and_with_it_its_keys_later_ones() {
+        put("a", 1);
+        put("a", 2);
+        put("a", 3);
+        put("b", 1);
+
+        Pick pick =
+                lane.pick(
+                        CHAIN,
+                        kid -> 0,
+                        BatchLimits.DEFAULT,
+                        entry -> !entry.arrival().id().equals("a2"));
+
+        assertThat(ids(pick.batch())).containsExactlyInAnyOrder("a1", "b1");
+        assertThat(pick.full()).isFalse();
+        assertThat(pick.early()).isEmpty();
+    }
 }
