@@ -1,11 +1,11 @@
 package org.pcm.network.lifecycle;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.TimeUnit;
 import org.pcm.network.folder.Settings;
 import org.pcm.network.folder.Site;
 import org.pcm.network.process.Command;
@@ -16,6 +16,8 @@ import org.pcm.network.process.Parallel;
 public record Committed(Site site, Settings settings, String chaincode) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int NONE = 0;
+    private static final int TRIES = 20;
+    private static final long PAUSE_MILLIS = 500;
 
     /** Its sequence at the peer that is furthest; 0 when there is none. */
     public int sequence() throws IOException, InterruptedException {
@@ -26,24 +28,13 @@ public record Committed(Site site, Settings settings, String chaincode) {
 
     /** Its sequence at one peer; 0 when there is none. */
     public int sequenceAt(int organisation) throws IOException, InterruptedException {
-        Command.Ended ended =
-                new Administrator(site, settings, organisation)
-                        .peer(
-                                List.of(
-                                        "lifecycle",
-                                        "chaincode",
-                                        "querycommitted",
-                                        "--channelID",
-                                        settings.channel(),
-                                        "--name",
-                                        chaincode,
-                                        "--output",
-                                        "json"))
-                        .run();
-        if (!ended.done() && ended.output().contains("is not defined")) {
-            return NONE;
+        Command query = query(organisation);
+        Command.Ended ended = query.run();
+        for (int i = 1; i < TRIES && !answers(ended); i++) {
+            TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+            ended = query.run();
         }
-        if (!ended.done()) {
+        if (!answers(ended)) {
             throw new NetworkFailure(
                     "peer"
                             + organisation
@@ -52,7 +43,30 @@ public record Committed(Site site, Settings settings, String chaincode) {
                             + " it has:\n"
                             + ended.lastLines());
         }
-        JsonNode definition = JSON.readTree(ended.output().substring(ended.output().indexOf('{')));
-        return definition.path("sequence").intValue();
+        return ended.done() ? sequence(ended.output()) : NONE;
+    }
+
+    /** A peer that has just started says that it is well before it takes questions. */
+    private static boolean answers(Command.Ended ended) {
+        return ended.done() || ended.output().contains("is not defined");
+    }
+
+    private static int sequence(String output) throws IOException {
+        return JSON.readTree(output.substring(output.indexOf('{'))).path("sequence").intValue();
+    }
+
+    private Command query(int organisation) {
+        return new Administrator(site, settings, organisation)
+                .peer(
+                        List.of(
+                                "lifecycle",
+                                "chaincode",
+                                "querycommitted",
+                                "--channelID",
+                                settings.channel(),
+                                "--name",
+                                chaincode,
+                                "--output",
+                                "json"));
     }
 }
