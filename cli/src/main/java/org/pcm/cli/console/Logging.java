@@ -23,6 +23,7 @@ public final class Logging {
 
     public static void prepare(String... arguments) {
         set("slf4j.provider", "org.slf4j.jul.JULServiceProvider");
+        set("slf4j.internal.verbosity", "WARN");
         set("java.util.logging.SimpleFormatter.format", LINE);
         boolean verbose = Arrays.asList(arguments).contains(CommonOptions.VERBOSE);
         Level level = verbose ? Level.INFO : Level.WARNING;

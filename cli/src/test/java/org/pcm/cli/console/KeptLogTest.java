@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pcm.cli.process.PcmProcess;
@@ -20,6 +21,11 @@ class KeptLogTest {
     private static final Logger LOGGER = Logger.getLogger(KeptLogTest.class.getName());
 
     @TempDir Path folder;
+
+    @BeforeAll
+    static void keepStandardErrorQuiet() {
+        Logging.prepare();
+    }
 
     private static KeptLog parsed(String... arguments) {
         Holder holder = new Holder();
@@ -95,7 +101,7 @@ class KeptLogTest {
             devnode.awaitReady();
         }
         assertThat(files().getFirst()).content().contains("INFO", "is ready");
-        assertThat(folder.resolve("stderr")).content().doesNotContain("INFO");
+        assertThat(folder.resolve("stderr")).content().doesNotContain("INFO", "SLF4J");
     }
 
     private List<Path> files() throws IOException {
