@@ -38,6 +38,7 @@ public final class Https implements AutoCloseable {
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon().name("certificate").factory());
     private byte[] looked;
+    private byte[] unfit = {};
     private Certificate certificate;
     private Instant reminded = Instant.MIN;
 
@@ -89,14 +90,26 @@ public final class Https implements AutoCloseable {
         try {
             byte[] now = bytes();
             if (!Arrays.equals(now, looked)) {
-                looked = now;
-                certificate = Certificate.read(files, clock.instant());
-                context.reload(this::show);
-                LOG.info("{} was renewed; it ends {}", files.certificate(), certificate.end());
+                renew(now);
             }
             remind();
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("{} cannot be read: {}", files.certificate(), e.getMessage());
+        }
+    }
+
+    /** Tries again each time, since a certificate may begin to hold only in a moment. */
+    private void renew(byte[] now) {
+        try {
+            certificate = Certificate.read(files, clock.instant());
+            context.reload(this::show);
+            looked = now;
+            LOG.info("{} was renewed; it ends {}", files.certificate(), certificate.end());
         } catch (Exception e) {
-            LOG.warn("The certificate that was read before is still shown: {}", e.getMessage());
+            if (!Arrays.equals(now, unfit)) {
+                unfit = now;
+                LOG.warn("The certificate that was read before is still shown: {}", e.getMessage());
+            }
         }
     }
 
