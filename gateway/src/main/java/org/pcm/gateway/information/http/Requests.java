@@ -52,8 +52,7 @@ final class Requests {
             throw ProblemException.of(401, "TokenMissing", "this needs a token");
         }
         return tokens.participant(header.substring(BEARER.length()))
-                .orElseThrow(
-                        () -> ProblemException.of(401, "TokenInvalid", "the token is not valid"));
+                .orElseThrow(() -> ProblemException.of(401, "TokenInvalid", tokens.demand()));
     }
 
     static void answer(Context ctx, Optional<byte[]> json, String what) {

@@ -18,6 +18,7 @@ public final class Tokens {
 
     private static final String TYPE = "pcm-token";
     private static final int KEPT_MAX = 4_096;
+    private static final int URL_CHARS_MAX = 1_024;
 
     /** Finds a registered key. */
     public interface Keys {
@@ -28,6 +29,7 @@ public final class Tokens {
 
     private final Keys keys;
     private final Supplier<String> ledger;
+    private final OwnUrls urls;
     private final InstantSource clock;
     private final Map<String, Checked> checked =
             new LinkedHashMap<>(64, 0.75f, true) {
@@ -40,13 +42,15 @@ public final class Tokens {
             };
 
     /**
-     * Checks tokens for one ledger.
+     * Checks tokens for one ledger and gateway.
      *
      * @param ledger its id
+     * @param urls what the gateway is called
      */
-    public Tokens(Keys keys, Supplier<String> ledger, InstantSource clock) {
+    public Tokens(Keys keys, Supplier<String> ledger, OwnUrls urls, InstantSource clock) {
         this.keys = keys;
         this.ledger = ledger;
+        this.urls = urls;
         this.clock = clock;
     }
 
@@ -54,6 +58,15 @@ public final class Tokens {
     public Optional<String> participant(String token) {
         Optional<Checked> known = known(token).or(() -> check(token));
         return known.filter(c -> c.until() > clock.millis()).map(Checked::participant);
+    }
+
+    /** What a valid token must say, for people. */
+    public String demand() {
+        return "a token must be signed by a registered key for the ledger "
+                + ledger.get()
+                + " and the gateway "
+                + urls.text()
+                + ", and end within ten minutes";
     }
 
     private Optional<Checked> known(String token) {
@@ -79,8 +92,9 @@ public final class Tokens {
         try {
             boolean sameLedger = token.payload().text("ledger", 64).equals(ledger.get());
             long until = token.payload().integer("until", 0, Long.MAX_VALUE);
+            boolean here = urls.include(token.payload().text("gateway", URL_CHARS_MAX));
             token.payload().end();
-            if (!sameLedger || until > clock.millis() + AHEAD_MILLIS_MAX) {
+            if (!sameLedger || !here || until > clock.millis() + AHEAD_MILLIS_MAX) {
                 return Optional.empty();
             }
             return keys.key(token.kid())
