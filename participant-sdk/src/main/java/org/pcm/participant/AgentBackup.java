@@ -7,6 +7,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.UUID;
 import org.pcm.participant.identity.Identity;
 import org.pcm.participant.sqlite.Database;
@@ -99,9 +100,13 @@ public final class AgentBackup {
         return file;
     }
 
+    /** SQLite would read the journal that another database left there into the copy. */
     private static void mustBeMissing(Path file) throws FileAlreadyExistsException {
-        if (Files.exists(file)) {
-            throw new FileAlreadyExistsException(file.toString());
+        for (String suffix : List.of("", "-wal")) {
+            Path each = file.resolveSibling(file.getFileName() + suffix);
+            if (Files.exists(each)) {
+                throw new FileAlreadyExistsException(each.toString());
+            }
         }
     }
 }
