@@ -116,7 +116,7 @@ public final class HttpServer implements AutoCloseable {
                         parts.key(),
                         parts.channel(),
                         parts.chaincode()));
-        routes.get(GetHeight.ROUTE, new GetHeight(parts.height()));
+        routes.get(GetHeight.ROUTE, new GetHeight(parts.height(), parts.freshness()));
         routes.get(GetBlock.ROUTE, new GetBlock(parts.blocks()));
         routes.get(GetEvents.ROUTE, new GetEvents(parts.streams(), parts.lookup(), parts.tokens()));
         routes.get(GetLiveness.ROUTE, new GetLiveness());
