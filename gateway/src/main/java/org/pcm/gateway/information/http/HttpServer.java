@@ -77,7 +77,7 @@ public final class HttpServer implements AutoCloseable {
         config.startup.showOldJavalinVersionWarning = false;
         config.http.maxRequestSize = BODY_BYTES_MAX;
         config.http.prefer405over404 = true;
-        Problems.register(config.routes, parts.freshness());
+        Problems.register(config.routes, parts.freshness(), parts.height());
         submissions(config.routes, parts);
         directory(config.routes, parts.directory());
         ledger(config.routes, parts);
