@@ -9,20 +9,23 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Copies a gateway's folder while it runs. Nothing has to stand still: the queue's files only grow,
- * and one that vanishes held nothing that still waits; a record cut in its middle was not answered
- * yet; content files never change. Queue first, content after it, so that whatever a copied
- * submission names is there. A copy that says of a submission less than the ledger does is
- * corrected by the ledger. Blocks are not copied: peers have them.
+ * Copies a gateway's folder while it runs. Nothing has to stand still: the queue's files only grow;
+ * a record cut in its middle was not answered yet; content files never change. A queue's file that
+ * vanished meanwhile may have taken along what a copied one needs, so the queue is copied again.
+ * Queue first, content after it, so that whatever a copied submission names is there. A copy that
+ * says of a submission less than the ledger does is corrected by the ledger. Blocks are not copied:
+ * peers have them.
  */
 public final class GatewayBackup {
     private static final String QUEUE = "queue";
     private static final String CONTENT = "content";
     private static final String KEY = "gateway.key";
+    private static final int QUEUE_COPIES_MAX = 10;
     private static final Path INCOMING = Path.of(CONTENT, "incoming");
 
     private GatewayBackup() {}
@@ -50,12 +53,46 @@ public final class GatewayBackup {
                         ".part",
                         PosixFilePermissions.asFileAttribute(
                                 PosixFilePermissions.fromString("rwx------")));
-        long bytes = 0;
-        for (String each : List.of(QUEUE, KEY, CONTENT)) {
-            bytes += copy(data, Path.of(each), part);
+        try {
+            long bytes = copyQueue(data, part);
+            for (String each : List.of(KEY, CONTENT)) {
+                bytes += copy(data, Path.of(each), part);
+            }
+            Files.move(part, whole, StandardCopyOption.ATOMIC_MOVE);
+            return bytes;
+        } finally {
+            delete(part); // there only after a failure, and with the key in it
         }
-        Files.move(part, whole, StandardCopyOption.ATOMIC_MOVE);
-        return bytes;
+    }
+
+    private static long copyQueue(Path data, Path part) throws IOException {
+        for (int i = 0; i < QUEUE_COPIES_MAX; i++) {
+            List<Path> before = inside(data.resolve(QUEUE));
+            long bytes = copy(data, Path.of(QUEUE), part);
+            if (inside(data.resolve(QUEUE)).containsAll(before)) {
+                return bytes;
+            }
+            delete(part.resolve(QUEUE));
+        }
+        throw new IOException(
+                "the queue's files vanished faster than they were copied; try again when there is"
+                        + " less to do");
+    }
+
+    private static List<Path> inside(Path folder) throws IOException {
+        try (Stream<Path> list = Files.list(folder)) {
+            return list.sorted().toList();
+        }
+    }
+
+    private static void delete(Path tree) throws IOException {
+        if (Files.exists(tree)) {
+            try (Stream<Path> all = Files.walk(tree)) {
+                for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(each);
+                }
+            }
+        }
     }
 
     private static long copy(Path from, Path name, Path to) throws IOException {
@@ -67,12 +104,8 @@ public final class GatewayBackup {
         if (name.equals(INCOMING)) {
             return 0;
         }
-        List<Path> inside;
-        try (Stream<Path> list = Files.list(source)) {
-            inside = list.sorted().toList();
-        }
         long bytes = 0;
-        for (Path each : inside) {
+        for (Path each : inside(source)) {
             bytes += copy(from, name.resolve(each.getFileName()), to);
         }
         return bytes;

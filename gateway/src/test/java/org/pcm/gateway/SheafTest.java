@@ -24,7 +24,7 @@ import org.pcm.cooperation.submission.Command;
 /** Several submissions in one request: each stands for itself. */
 @ExtendWith(TestNetwork.Extension.class)
 class SheafTest {
-    private static final long WAIT_MILLIS = 20_000;
+    private static final long WAIT_MILLIS = 30_000;
 
     private static Gateway gateway;
 

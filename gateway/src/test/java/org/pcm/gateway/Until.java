@@ -5,7 +5,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /** Waits for something to come true, for a bounded time. */
 public final class Until {
-    private static final long MOST_NANOS = 60_000_000_000L;
+    private static final long MOST_NANOS = 180_000_000_000L;
     private static final long STEP_NANOS = 5_000_000L;
 
     private Until() {}

@@ -46,10 +46,19 @@ record Definitions(Undertaking work) {
         try {
             prepare(deployment);
         } catch (IOException | InterruptedException | RuntimeException e) {
-            giveUp();
+            giveUpAfter(e);
             throw e;
         }
         finish(new Coming(deployment, true));
+    }
+
+    /** Takes back what was begun; what fails there shall not hide why. */
+    private void giveUpAfter(Exception why) {
+        try {
+            giveUp();
+        } catch (IOException | RuntimeException e) {
+            why.addSuppressed(e);
+        }
     }
 
     /** All that can be taken back. */

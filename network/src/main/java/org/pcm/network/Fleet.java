@@ -34,11 +34,20 @@ record Fleet(Site site, Settings settings) {
 
     /** A process, whose it is, what it is for, and where to ask how it is. */
     record Member(NetworkProcess process, int organisation, Kind kind, int port) {
-        /** Why it is not well; empty when it is. */
+        /**
+         * Why it is not well; empty when it is. A node says that it is healthy before it listens
+         * everywhere, so every port is tried.
+         */
         Optional<String> whyUnhealthy() throws InterruptedException {
+            for (int each : process.launch().ports()) {
+                Optional<String> silent = Operations.whyNotListening(each);
+                if (silent.isPresent()) {
+                    return silent;
+                }
+            }
             return switch (kind) {
                 case ORDERER, PEER -> Operations.whyUnhealthy(port);
-                case CHAINCODE -> Operations.whyNotListening(port);
+                case CHAINCODE -> Optional.empty();
             };
         }
     }

@@ -35,6 +35,9 @@ record Nodes(Undertaking work) {
 
     /** The same for any processes. */
     void heal(List<Member> members) throws IOException, InterruptedException {
+        if (members.isEmpty()) {
+            return; // no chaincode yet
+        }
         for (Map.Entry<Member, String> ill : ill(members).entrySet()) {
             String name = ill.getKey().process().name();
             work.tell("starting " + name + " again: " + ill.getValue());

@@ -7,7 +7,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.pcm.participant.identity.Identity;
 import org.pcm.participant.sqlite.Database;
 import org.pcm.participant.sqlite.SqliteOutbox;
@@ -42,6 +44,15 @@ public final class AgentBackup {
                         ".part",
                         PosixFilePermissions.asFileAttribute(
                                 PosixFilePermissions.fromString("rwx------")));
+        try {
+            copy(site, part);
+            Files.move(part, whole, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            delete(part); // there only after a failure, and with the key in it
+        }
+    }
+
+    private static void copy(Site site, Path part) throws IOException {
         Path memory = existing(WorkFolder.database(site.work()));
         Database.copy(memory, part.resolve(MEMORY));
         try (Memory copy = new Memory(part.resolve(MEMORY))) {
@@ -52,11 +63,22 @@ public final class AgentBackup {
             Database.copy(outbox, SqliteOutbox.file(part.resolve(KEY)));
         }
         copyKey(existing(site.identity()), part.resolve(KEY));
-        Files.move(part, whole, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static void delete(Path flat) throws IOException {
+        if (Files.exists(flat)) {
+            try (Stream<Path> inside = Files.list(flat)) {
+                for (Path each : inside.toList()) {
+                    Files.delete(each);
+                }
+            }
+            Files.delete(flat);
+        }
     }
 
     /**
-     * Lays a copy where a site file wants its agent's memory and key.
+     * Lays a copy where a site file wants its agent's memory and key. The memory comes last and at
+     * once; what was cut short before it can be laid again after the outbox is removed.
      *
      * @throws FileAlreadyExistsException when there is a memory or another key already
      */
@@ -75,7 +97,9 @@ public final class AgentBackup {
             Files.copy(SqliteOutbox.file(from.resolve(KEY)), outbox);
         }
         Files.createDirectories(site.work());
-        Files.copy(from.resolve(MEMORY), memory);
+        Path part = memory.resolveSibling(memory.getFileName() + ".part");
+        Files.copy(from.resolve(MEMORY), part, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(part, memory, StandardCopyOption.ATOMIC_MOVE);
     }
 
     private static void copyKey(Path from, Path to) throws IOException {
@@ -99,9 +123,13 @@ public final class AgentBackup {
         return file;
     }
 
+    /** SQLite would read the journal that another database left there into the copy. */
     private static void mustBeMissing(Path file) throws FileAlreadyExistsException {
-        if (Files.exists(file)) {
-            throw new FileAlreadyExistsException(file.toString());
+        for (String suffix : List.of("", "-wal")) {
+            Path each = file.resolveSibling(file.getFileName() + suffix);
+            if (Files.exists(each)) {
+                throw new FileAlreadyExistsException(each.toString());
+            }
         }
     }
 }

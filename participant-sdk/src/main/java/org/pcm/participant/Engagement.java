@@ -111,7 +111,8 @@ final class Engagement implements AutoCloseable {
     private void doubt() {
         String name = engaged.cooperation();
         long from =
-                parts.memory().completeFrom(name, lane.catchUp(), () -> parts.gateways().height());
+                parts.memory()
+                        .completeFrom(name, lane.catchUp(), () -> parts.gateways().height(name));
         parts.memory().attempts().doubt(name, from);
         if (from > 0) {
             LOG.warn(

@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -230,6 +231,16 @@ class HttpsTest {
         @Test
         void a_certificate_that_has_ended() throws IOException {
             refuses(files(authority.issueEnded(HOST)), "have it renewed");
+        }
+
+        @Test
+        void certificates_in_another_order_than_they_were_issued_in() throws IOException {
+            TlsFiles files = files(authority.issue("EC", HOST));
+            Path other = folder.resolve("other.pem");
+            authority.issue("EC", HOST).writeCertificate(other);
+            Files.writeString(
+                    files.certificate(), Files.readString(other), StandardOpenOption.APPEND);
+            refuses(files, "did not issue the one before it");
         }
 
         @Test

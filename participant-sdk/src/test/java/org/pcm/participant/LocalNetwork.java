@@ -79,7 +79,7 @@ public final class LocalNetwork implements AutoCloseable {
                 Devnode.start(
                         Devnode.Options.in(folder.resolve("node"))
                                 .withChaincode(CHAINCODE, chaincode.address()));
-        if (!node.awaitChaincode(CHAINCODE, Duration.ofSeconds(30))) {
+        if (!node.awaitChaincode(CHAINCODE, Duration.ofSeconds(90))) {
             throw new IOException("the chaincode does not come");
         }
         profile = node.profile(CHAINCODE);

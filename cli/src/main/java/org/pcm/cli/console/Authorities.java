@@ -19,9 +19,17 @@ public final class Authorities {
 
     /** The file that was named, if any. */
     public Optional<Path> file() {
+        return fileOr(Optional.empty());
+    }
+
+    /** The file that was named here, else the one {@code written} elsewhere, else the usual one. */
+    public Optional<Path> fileOr(Optional<Path> written) {
         String usual = System.getenv("PCM_CA");
-        return file.or(() ->
-                usual == null || usual.isBlank() ? Optional.empty() : Optional.of(Path.of(usual)));
+        return file.or(() -> written)
+                .or(() ->
+                        usual == null || usual.isBlank()
+                                ? Optional.empty()
+                                : Optional.of(Path.of(usual)));
     }
 
     /** What to trust. */

@@ -6,8 +6,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.pcm.chaincode.NativeSha256;
 import org.pcm.cli.console.CommonOptions;
 import org.pcm.cli.console.ExitCode;
+import org.pcm.cli.console.Failure;
 import org.pcm.cli.console.Foreground;
 import org.pcm.cli.console.KeptLog;
 import org.pcm.cli.console.Places;
@@ -84,6 +86,7 @@ public final class GatewayCommand implements Callable<Integer> {
     }
 
     private int serve() throws Exception {
+        NativeSha256.install();
         Gateway gateway = Gateway.start(options());
         common.out()
                 .println(
@@ -99,6 +102,9 @@ public final class GatewayCommand implements Callable<Integer> {
         Path chosen = profile.orElse(devnode.resolve("connection.json"));
         if (!Files.exists(chosen)) {
             throw new NoSuchFileException(chosen + "; a devnode writes one: pcm devnode");
+        }
+        if (contentQuotaGib < 1) {
+            throw new Failure("--content-quota wants at least 1 GiB");
         }
         Limits limits = Limits.DEFAULT;
         long quotaBytes = (long) contentQuotaGib << GIB_SHIFT;

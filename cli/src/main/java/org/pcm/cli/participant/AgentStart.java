@@ -57,7 +57,7 @@ final class AgentStart implements Callable<Integer> {
 
     private Site site() throws IOException {
         Site read = site.read();
-        Site trusting = authorities.file().map(read::withCa).orElse(read);
+        Site trusting = authorities.fileOr(read.ca()).map(read::withCa).orElse(read);
         return allowUnsandboxed ? trusting.allowingUnsandboxed() : trusting;
     }
 }

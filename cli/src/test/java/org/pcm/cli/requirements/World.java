@@ -20,7 +20,7 @@ import org.pcm.participant.information.http.Gateways;
 
 /** A ledger with two gateways on it, and people who registered. Tests keep apart by names. */
 final class World implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     /** Worlds may share a ledger. */
     private static final AtomicInteger NAMES = new AtomicInteger();

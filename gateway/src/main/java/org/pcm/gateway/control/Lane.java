@@ -23,6 +23,7 @@ final class Lane implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
     private static final long IDLE_MILLIS = 60_000;
     private static final int BUSY_LINGERS = 4;
+    private static final long BROKEN_MILLIS = 1_000;
 
     private final String name;
     private final EventQueue queue;
@@ -81,10 +82,20 @@ final class Lane implements Runnable {
                 sender.catchUp(name, () -> stopping);
             }
             while (!stopping) {
-                turn();
+                survivingTurn();
             }
         } catch (InterruptedException e) {
             LOG.debug("lane {} was interrupted", name);
+        }
+    }
+
+    /** A turn that breaks, on a full disk perhaps, is not the lane's end. */
+    private void survivingTurn() throws InterruptedException {
+        try {
+            turn();
+        } catch (RuntimeException e) {
+            LOG.error("lane {} goes on in {} ms", name, BROKEN_MILLIS, e);
+            bell.sleep(BROKEN_MILLIS);
         }
     }
 

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -90,7 +91,11 @@ class NetworkProcessTest {
 
         Orphans.mark(new Site(folder.resolve("elsewhere")));
         assertThat(process.isRunning()).isFalse();
-        Orphans.mark(new Site(folder));
+        long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        while (!process.isRunning()) { // it may not have its own session yet
+            assertThat(System.nanoTime()).as("in time").isLessThan(end);
+            Orphans.mark(new Site(folder));
+        }
 
         assertThat(process.pid()).hasValue(pid);
         assertThat(marks()).hasSize(1);

@@ -7,6 +7,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
+import java.security.PrivateKey;
 import java.security.interfaces.ECPrivateKey;
 import java.security.interfaces.ECPublicKey;
 import java.util.List;
@@ -27,14 +28,14 @@ import org.pcm.participant.json.JsonObject;
 public final class Identity {
 
     private final Path file;
-    private final ECPrivateKey secret;
+    private final PrivateKey secret;
     private final Jwk jwk;
     private final String kid;
     private final @Nullable String name;
     private final @Nullable Tier tier;
 
     private Identity(
-            Path file, ECPrivateKey secret, Jwk jwk, @Nullable String name, @Nullable Tier tier) {
+            Path file, PrivateKey secret, Jwk jwk, @Nullable String name, @Nullable Tier tier) {
         this.file = file;
         this.secret = secret;
         this.jwk = jwk;
@@ -148,7 +149,7 @@ public final class Identity {
             Path file, KeyPair keys, @Nullable String name, @Nullable Tier tier) {
         return new Identity(
                 file,
-                (ECPrivateKey) keys.getPrivate(),
+                EcKeys.forSigning((ECPrivateKey) keys.getPrivate()),
                 Jwk.of((ECPublicKey) keys.getPublic()),
                 name,
                 tier);

@@ -53,6 +53,9 @@ public abstract sealed class PcmException extends RuntimeException
 
         private static final String CODE = "Unreachable";
 
+        /** A gateway that ends in the middle of a handshake fails so, too. */
+        private static final String TLS = "TlsFailed";
+
         /** With what was tried. */
         public Unreachable(String why) {
             super(CODE, why);
@@ -65,7 +68,7 @@ public abstract sealed class PcmException extends RuntimeException
 
         /** Whether trying again may help without anybody doing something. */
         public boolean mayHeal() {
-            return code().equals(CODE);
+            return code().equals(CODE) || code().equals(TLS);
         }
     }
 

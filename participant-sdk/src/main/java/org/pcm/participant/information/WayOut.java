@@ -25,12 +25,15 @@ final class WayOut {
             case "Expired" -> "Check this machine's clock.";
             case "WrongLedger" -> "This gateway serves another ledger; check its address.";
             case "QueueFull", "QuotaExceeded" -> "Wait a little and try again.";
+            case "ContentQuotaExceeded" ->
+                    "Use another gateway, or ask this one's operator for more room.";
+            case "StorageFull" -> "Use another gateway, or tell this one's operator.";
             case "BadVoucher", "VoucherRefused" ->
                     "Ask a registrar of the network for a voucher for this name and key.";
             case "NameTaken" -> "Choose another name.";
             case "AlreadyRegistered" -> "This key is registered already; nothing is left to do.";
             case "ContractBroke" ->
-                    "Nothing happened; report it to those who run the network, and ask for it in another way.";
+                    "Nothing happened by this gateway's word; report it to those who run the network, and ask for it in another way.";
             case "NoSuchCooperation" -> "Check the cooperation's name, or open it.";
             case "CooperationExists" -> "Join it, or choose another name.";
             case "NotMember" -> "Join the cooperation first.";

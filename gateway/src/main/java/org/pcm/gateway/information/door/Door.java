@@ -111,7 +111,7 @@ public final class Door {
         Optional<KnownKey> known = lookup.key(header.kid());
         byte[] key = known.map(KnownKey::key).orElseGet(() -> introduced(header));
         if (key == null) {
-            return freshness.hasAllOf(PageKeys.REGISTRY)
+            return freshness.hasAllOf(PageKeys.REGISTRY) && lookup.key(header.kid()).isEmpty()
                     ? DoorCode.UNKNOWN_KEY.because("the key " + header.kid() + " is not registered")
                     : DoorCode.NOT_READY.because(NOT_READ_YET);
         }
@@ -156,9 +156,17 @@ public final class Door {
                         && !header.cooperation().equals(PageKeys.REGISTRY)
                         && !lookup.isMember(header.cooperation(), header.kid());
         DoorAnswer refusal = enters ? Newcomers.entering(submission, lookup::hasLane) : null;
-        return refusal == null || freshness.hasAllOf(header.cooperation())
+        return refusal == null || isFinal(submission)
                 ? refusal
                 : DoorCode.NOT_READY.because(NOT_READ_YET);
+    }
+
+    /** Whether who may not enter may not by all of the ledger either; it may just be read. */
+    private boolean isFinal(Submission submission) {
+        Header header = submission.header();
+        return freshness.hasAllOf(header.cooperation())
+                && !lookup.isMember(header.cooperation(), header.kid())
+                && Newcomers.entering(submission, lookup::hasLane) != null;
     }
 
     private CompletableFuture<DoorAnswer> store(Submission submission, byte[] jws) {

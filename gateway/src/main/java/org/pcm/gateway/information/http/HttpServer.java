@@ -77,7 +77,7 @@ public final class HttpServer implements AutoCloseable {
         config.startup.showOldJavalinVersionWarning = false;
         config.http.maxRequestSize = BODY_BYTES_MAX;
         config.http.prefer405over404 = true;
-        Problems.register(config.routes, parts.freshness());
+        Problems.register(config.routes, parts.freshness(), parts.height());
         submissions(config.routes, parts);
         directory(config.routes, parts.directory());
         ledger(config.routes, parts);
@@ -116,7 +116,7 @@ public final class HttpServer implements AutoCloseable {
                         parts.key(),
                         parts.channel(),
                         parts.chaincode()));
-        routes.get(GetHeight.ROUTE, new GetHeight(parts.height()));
+        routes.get(GetHeight.ROUTE, new GetHeight(parts.height(), parts.freshness()));
         routes.get(GetBlock.ROUTE, new GetBlock(parts.blocks()));
         routes.get(GetEvents.ROUTE, new GetEvents(parts.streams(), parts.lookup(), parts.tokens()));
         routes.get(GetLiveness.ROUTE, new GetLiveness());

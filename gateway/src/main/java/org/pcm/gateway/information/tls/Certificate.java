@@ -38,8 +38,24 @@ record Certificate(List<X509Certificate> chain, PrivateKey key) {
                             + files.certificate()
                             + "; name the two files that were made together");
         }
+        read.checkOrder(files.certificate());
         read.checkHolds(files.certificate(), now);
         return read;
+    }
+
+    private void checkOrder(Path file) throws IOException {
+        for (int i = 1; i < chain.size(); i++) {
+            X509Certificate issued = chain.get(i - 1);
+            if (!issued.getIssuerX500Principal().equals(chain.get(i).getSubjectX500Principal())) {
+                throw new IOException(
+                        "certificate "
+                                + (i + 1)
+                                + " in "
+                                + file
+                                + " did not issue the one before it; put the gateway's first, then"
+                                + " its issuer's, and so on");
+            }
+        }
     }
 
     private static List<X509Certificate> chain(Path file) throws IOException {

@@ -78,9 +78,9 @@ public final class Gateways implements AutoCloseable {
         return LedgerInfo.read(JsonObject.of("", get("/v1/ledger")));
     }
 
-    /** How many blocks the ledger has. */
-    public long height() {
-        return JsonObject.of("", get("/v1/blocks")).number("height", 0, Long.MAX_VALUE);
+    /** How many blocks the ledger has, by a gateway that has read all there is of a lane. */
+    public long height(String lane) {
+        return JsonObject.of("", get("/v1/blocks?of=" + lane)).number("height", 0, Long.MAX_VALUE);
     }
 
     /** A JSON answer. */

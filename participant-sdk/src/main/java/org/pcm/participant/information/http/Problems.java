@@ -15,6 +15,7 @@ import org.pcm.participant.json.Json;
 final class Problems {
 
     private static final int HTTPS_NEEDED = 426;
+    private static final int NO_ROOM = 507;
 
     private Problems() {}
 
@@ -29,16 +30,17 @@ final class Problems {
     /** What to say of a gateway that is down. */
     static PcmException.Unreachable down(URI gateway, HttpResponse<?> response) {
         int status = response.statusCode();
-        return status == HTTPS_NEEDED
-                ? new PcmException.Unreachable("HttpsNeeded", gateway + " speaks HTTPS")
-                : new PcmException.Unreachable(gateway + " answered " + status + said(response));
-    }
-
-    /** The gateway's own sentence, where the answer was read as bytes. */
-    private static String said(HttpResponse<?> response) {
-        return response.body() instanceof byte[] problem
-                ? ": " + refused(response.statusCode(), problem).getMessage()
-                : "";
+        if (status == HTTPS_NEEDED) {
+            return new PcmException.Unreachable("HttpsNeeded", gateway + " speaks HTTPS");
+        }
+        if (!(response.body() instanceof byte[] problem)) {
+            return new PcmException.Unreachable(gateway + " answered " + status);
+        }
+        PcmException.Refused said = refused(status, problem);
+        String sentence = gateway + " answered " + status + ": " + said.getMessage();
+        return status == NO_ROOM
+                ? new PcmException.Unreachable(said.code(), sentence)
+                : new PcmException.Unreachable(sentence);
     }
 
     /**

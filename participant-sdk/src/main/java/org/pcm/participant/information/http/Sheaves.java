@@ -45,7 +45,7 @@ final class Sheaves {
             }
             sendNext();
             return posted.reply.get();
-        } catch (InterruptedException | RejectedExecutionException e) {
+        } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // the lane closes
             return new Reply.NotNow("the lane is closed");
         } catch (ExecutionException e) {
@@ -62,7 +62,12 @@ final class Sheaves {
             sending = true;
             sheaf = next();
         }
-        threads.execute(() -> send(sheaf));
+        try {
+            threads.execute(() -> send(sheaf));
+        } catch (RejectedExecutionException e) { // the lane closes
+            Reply closed = new Reply.NotNow("the lane is closed");
+            sheaf.forEach(posted -> posted.reply.complete(closed));
+        }
     }
 
     /** What goes together: the first always fits. */
@@ -95,10 +100,6 @@ final class Sheaves {
         synchronized (this) {
             sending = false;
         }
-        try {
-            sendNext();
-        } catch (RejectedExecutionException e) {
-            Thread.currentThread().interrupt(); // the lane closes
-        }
+        sendNext();
     }
 }

@@ -91,8 +91,8 @@ public final class Trust {
     }
 
     /**
-     * What is wrong, where a connection failed because of TLS; trying the same again would not
-     * help.
+     * What is wrong, where a connection failed because of TLS; where the certificate or the address
+     * is, trying the same again would not help.
      */
     public static Optional<PcmException.Unreachable> explain(URI gateway, IOException failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
