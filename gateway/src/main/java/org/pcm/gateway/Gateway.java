@@ -1,7 +1,6 @@
 package org.pcm.gateway;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -27,6 +26,7 @@ import org.pcm.gateway.information.index.Index;
 import org.pcm.gateway.information.index.LedgerFacts;
 import org.pcm.gateway.information.index.Lookup;
 import org.pcm.gateway.information.message.VoucherRequest;
+import org.pcm.gateway.information.signature.GatewayUrl;
 import org.pcm.gateway.information.signature.KeyFile;
 import org.pcm.gateway.information.signature.OwnUrls;
 import org.pcm.gateway.information.signature.Receipts;
@@ -57,7 +57,8 @@ public final class Gateway implements AutoCloseable {
      * @param dataFolder queue, blocks, content, the gateway's key; made if missing
      * @param host the address to listen at; loopback unless told otherwise
      * @param port 0 for any free one
-     * @param urls where participants reach it, as they write it; none: where it listens
+     * @param urls where participants reach it; none: where it listens, and by its certificate's
+     *     names
      * @param profile how to reach Fabric, a file as the devnode writes it
      * @param registrarKey the organisation's registrar's key, where this gateway may vouch
      * @param tls the gateway's certificate; without one it speaks plain HTTP
@@ -66,7 +67,7 @@ public final class Gateway implements AutoCloseable {
             Path dataFolder,
             String host,
             int port,
-            List<String> urls,
+            List<GatewayUrl> urls,
             Path profile,
             Optional<Path> registrarKey,
             Limits limits,
@@ -101,8 +102,11 @@ public final class Gateway implements AutoCloseable {
                     dataFolder, host, newPort, urls, profile, registrarKey, limits, lanes, tls);
         }
 
-        /** Where participants reach it, where that is not where it listens. */
-        public Options withUrls(List<String> newUrls) {
+        /**
+         * Where participants reach it, where that is not where it listens; tokens for another
+         * address are refused.
+         */
+        public Options withUrls(List<GatewayUrl> newUrls) {
             return new Options(
                     dataFolder, host, port, newUrls, profile, registrarKey, limits, lanes, tls);
         }
@@ -192,7 +196,11 @@ public final class Gateway implements AutoCloseable {
         index.onLane(center::wake);
         center.start();
         Optional<Https> https = https(options, parts);
-        OwnUrls urls = new OwnUrls();
+        OwnUrls urls =
+                new OwnUrls(
+                        options.urls(),
+                        options.host(),
+                        () -> https.map(Https::names).orElse(List.of()));
         HttpServer http =
                 new HttpServer(
                         options.host(),
@@ -200,8 +208,8 @@ public final class Gateway implements AutoCloseable {
                         https,
                         routes(options, profile, index, ledger, queue, follower, urls));
         parts.push(http);
-        urls.are(names(options, http.url()));
-        LOG.info("gateway listens at {}", http.url());
+        urls.listenAt(http.url());
+        LOG.info("gateway listens at {}, and goes by {}", http.url(), urls);
         return new Gateway(parts, http);
     }
 
@@ -213,19 +221,6 @@ public final class Gateway implements AutoCloseable {
         Https https = new Https(options.tls().get(), CLOCK);
         parts.push(https);
         return Optional.of(https);
-    }
-
-    private static List<String> names(Options options, String listening) throws IOException {
-        if (!options.urls().isEmpty()) {
-            return options.urls();
-        }
-        if (InetAddress.getByName(options.host()).isLoopbackAddress()) {
-            return OwnUrls.listeningAt(listening);
-        }
-        LOG.warn(
-                "this gateway was not told where participants reach it (--url): it takes tokens for"
-                        + " any gateway");
-        return List.of();
     }
 
     private static HttpServer.Parts routes(

@@ -152,51 +152,6 @@ class ContentTest {
     }
 
     @Test
-    void a_token_is_good_at_the_gateway_it_names_and_nowhere_else() throws Exception {
-        byte[] content = bytes("for one gateway");
-        put(owner, content);
-        String path = "/v1/content/" + sha256(content);
-
-        assertThat(with(owner.token("http://other.example:7080", 60_000), path).statusCode())
-                .isEqualTo(401);
-        assertThat(text(with(owner.token("http://other.example:7080", 60_000), path)))
-                .contains("TokenInvalid", gateway.url());
-        assertThat(with(owner.token(gateway.url() + "/", 60_000), path).statusCode())
-                .isEqualTo(200);
-    }
-
-    @Test
-    void a_gateway_that_was_told_its_address_goes_by_no_other(
-            TestNetwork network, @TempDir Path folder) throws Exception {
-        String name = "https://pcm.example.org";
-        try (Gateway named = Gateway.start(network.options(folder).withUrls(List.of(name)))) {
-            TestParticipant alice = Registered.at(named, "alice");
-            String path = "/v1/content/" + sha256(bytes("nothing"));
-
-            assertThat(alice.get(path).statusCode()).isEqualTo(401);
-            for (String same :
-                    List.of(name, name + "/", name + ":443", "HTTPS://PCM.example.org")) {
-                assertThat(
-                                alice.send(
-                                                "GET",
-                                                path,
-                                                BodyPublishers.noBody(),
-                                                alice.token(same, 60_000))
-                                        .statusCode())
-                        .isEqualTo(404);
-            }
-        }
-    }
-
-    private static HttpResponse<byte[]> with(String token, String path) throws Exception {
-        return owner.send("GET", path, BodyPublishers.noBody(), token);
-    }
-
-    private static String text(HttpResponse<byte[]> answer) {
-        return new String(answer.body(), StandardCharsets.UTF_8);
-    }
-
-    @Test
     void who_holds_a_task_reads_its_document_and_its_inputs() throws Exception {
         byte[] input = bytes("the input");
         byte[] document = listing("inputs", input);

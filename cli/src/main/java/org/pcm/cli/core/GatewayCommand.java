@@ -3,7 +3,6 @@ package org.pcm.cli.core;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.pcm.chaincode.NativeSha256;
@@ -63,15 +62,6 @@ public final class GatewayCommand implements Callable<Integer> {
     @Mixin private final Listening listening = new Listening();
 
     @Option(
-            names = "--url",
-            paramLabel = "URL",
-            description = {
-                "Where participants reach it, such as https://pcm.example.org; may be repeated",
-                "(default: where it listens). Tokens for another address are refused."
-            })
-    private List<String> urls = List.of();
-
-    @Option(
             names = "--content-quota",
             paramLabel = "GIB",
             description = "Content it keeps of one participant (default: ${DEFAULT-VALUE}).")
@@ -111,7 +101,6 @@ public final class GatewayCommand implements Callable<Integer> {
         Gateway.Options options =
                 listening
                         .at(Gateway.Options.of(data, chosen))
-                        .withUrls(urls)
                         .withLimits(
                                 limits.withContent(
                                         limits.content().withBytesPerParticipant(quotaBytes)));

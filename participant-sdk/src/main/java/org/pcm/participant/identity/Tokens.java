@@ -50,12 +50,19 @@ public final class Tokens {
                 Json.write(
                         Json.object()
                                 .put("ledger", ledger)
-                                .put("gateway", gateway.toString())
+                                .put("gateway", name(gateway))
                                 .put("until", until));
         String text =
                 identity.jws(
                         identity.header().put("typ", "pcm-token"),
                         payload.getBytes(StandardCharsets.UTF_8));
         return new Token(text, until);
+    }
+
+    /** Where the gateway is reached and nothing else: no user, no slash at the end. */
+    private static String name(URI gateway) {
+        String port = gateway.getPort() == -1 ? "" : ":" + gateway.getPort();
+        String path = gateway.getRawPath().replaceFirst("/+$", "");
+        return gateway.getScheme() + "://" + gateway.getHost() + port + path;
     }
 }

@@ -117,10 +117,8 @@ public final class EventStream implements AutoCloseable {
             try (InputStream in = response.body()) {
                 if (response.statusCode() != 200) {
                     byte[] problem = in.readNBytes(PROBLEM_BYTES_MAX);
-                    LOG.warn(
-                            "Stream {}: {}",
-                            route,
-                            Problems.refused(response.statusCode(), problem).getMessage());
+                    PcmException why = Problems.refused(response.statusCode(), problem);
+                    LOG.warn("Stream {}: {}. {}", route, why.getMessage(), why.wayOut());
                     return;
                 }
                 current = in;
