@@ -29,9 +29,10 @@ final class Listening {
             names = "--url",
             paramLabel = "URL",
             description = {
-                "Where participants reach it, such as https://pcm.example.org; may be repeated.",
-                "Tokens name it, and those for another address are refused. Default: where it",
-                "listens, and the names in its certificate at --port."
+                "Where participants reach it; may be repeated.",
+                "Tokens for another address are refused.",
+                "(default: where it listens, and at that port the",
+                "names in its certificate)."
             })
     private List<String> urls = List.of();
 
@@ -53,7 +54,7 @@ final class Listening {
     @Option(
             names = "--plain-http",
             description =
-                    "Listen beyond loopback without TLS, behind a proxy that has it; --url names the proxy.")
+                    "Listen beyond loopback without TLS, behind a proxy that has it at --url.")
     private boolean plain;
 
     /** The options with all that. */
