@@ -5,21 +5,35 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.pcm.cooperation.job.Job;
 import org.pcm.participant.json.JsonObject;
 
-/** Reads {@code foreach}: a list of files and patterns, or a range of numbers. */
+/**
+ * Reads {@code foreach}: how a job is split into tasks, by files, a range of numbers, words, every
+ * combination of parameters, or pieces of one file.
+ */
 final class Foreach {
+
+    private static final List<String> WAYS = List.of("files", "range", "items", "sweep", "chunks");
 
     private Foreach() {}
 
     static List<Item> items(JsonObject from, Path folder) throws IOException {
-        if (from.has("files") == from.has("range")) {
-            throw from.wrong("files", "or \"range\" must be given, one of the two");
+        List<String> given = WAYS.stream().filter(from::has).toList();
+        if (given.size() != 1) {
+            throw from.wrong(
+                    given.isEmpty() ? WAYS.getFirst() : given.getLast(),
+                    "must be the only one of " + String.join(", ", WAYS));
         }
-        List<Item> items = from.has("files") ? files(from, folder) : range(from.object("range"));
+        List<Item> items =
+                switch (given.getFirst()) {
+                    case "files" -> files(from, folder);
+                    case "range" -> range(from.object("range"));
+                    case "items" -> from.texts("items").stream().map(Item::of).toList();
+                    case "sweep" -> Sweep.items(from.object("sweep"));
+                    default -> Chunks.items(from.object("chunks"), folder);
+                };
         from.end();
         return items;
     }
@@ -33,7 +47,7 @@ final class Foreach {
                 throw from.wrong("files[" + i + "]", "matches no file: " + patterns.get(i));
             }
             for (Path file : found) {
-                items.add(new Item(String.valueOf(file.getFileName()), Optional.of(file)));
+                items.add(Item.of(String.valueOf(file.getFileName()), new Source.Whole(file)));
             }
         }
         return items;
@@ -68,7 +82,7 @@ final class Foreach {
         from.end();
         List<Item> items = new ArrayList<>();
         for (long number = first; number <= to; number++) {
-            items.add(new Item(Long.toString(number), Optional.empty()));
+            items.add(Item.of(Long.toString(number)));
         }
         return items;
     }

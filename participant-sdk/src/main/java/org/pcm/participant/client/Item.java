@@ -1,18 +1,33 @@
 package org.pcm.participant.client;
 
-import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * One thing that a job runs a task for.
  *
- * @param text what stands in for {@code {}}: a file's name or a number
- * @param file the file, which becomes an input under its name
+ * @param text what stands in for {@code {}}: a file's or piece's name, a number, a word
+ * @param values what stands in for {@code {name}}, by name
+ * @param file what becomes an input under the item's text
  */
-record Item(String text, Optional<Path> file) {
+record Item(String text, Map<String, String> values, Optional<Source> file) {
 
-    /** {@code template} with this item in place of every {@code {}}. */
+    /** Without values and file. */
+    static Item of(String text) {
+        return new Item(text, Map.of(), Optional.empty());
+    }
+
+    /** With a file or a piece of one. */
+    static Item of(String text, Source file) {
+        return new Item(text, Map.of(), Optional.of(file));
+    }
+
+    /** {@code template} with this item in place of every {@code {}} and {@code {name}}. */
     String in(String template) {
-        return template.replace("{}", text);
+        String filled = template.replace("{}", text);
+        for (Map.Entry<String, String> value : values.entrySet()) {
+            filled = filled.replace("{" + value.getKey() + "}", value.getValue());
+        }
+        return filled;
     }
 }

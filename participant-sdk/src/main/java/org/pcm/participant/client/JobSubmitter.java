@@ -1,5 +1,7 @@
 package org.pcm.participant.client;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,7 +25,7 @@ final class JobSubmitter {
     }
 
     JobRef submit(JobFile job, Lane lane) {
-        Map<Path, ContentRef> files = upload(job);
+        Map<Source, ContentRef> files = upload(job);
         List<byte[]> documents =
                 job.tasks().stream().map(task -> document(task, files).write()).toList();
         List<Digest> specs = Parallel.map(documents, bytes -> content.put(bytes).digest());
@@ -34,19 +36,34 @@ final class JobSubmitter {
         return new JobRef(job.cooperation(), number);
     }
 
-    private Map<Path, ContentRef> upload(JobFile job) {
-        Set<Path> distinct = new LinkedHashSet<>();
+    private Map<Source, ContentRef> upload(JobFile job) {
+        Set<Source> distinct = new LinkedHashSet<>();
         job.tasks().forEach(task -> distinct.addAll(task.inputs().values()));
-        List<Path> files = new ArrayList<>(distinct);
-        List<ContentRef> refs = Parallel.map(files, content::put);
-        Map<Path, ContentRef> result = new LinkedHashMap<>();
+        List<Source> files = new ArrayList<>(distinct);
+        List<ContentRef> refs = Parallel.map(files, this::put);
+        Map<Source, ContentRef> result = new LinkedHashMap<>();
         for (int i = 0; i < files.size(); i++) {
             result.put(files.get(i), refs.get(i));
         }
         return result;
     }
 
-    private static TaskDocument document(TaskDraft draft, Map<Path, ContentRef> files) {
+    private ContentRef put(Source source) {
+        return switch (source) {
+            case Source.Whole(Path file) -> content.put(file);
+            case Source.Piece piece -> content.put(bytes(piece));
+        };
+    }
+
+    private static byte[] bytes(Source.Piece piece) {
+        try {
+            return piece.read();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static TaskDocument document(TaskDraft draft, Map<Source, ContentRef> files) {
         List<TaskDocument.Input> inputs =
                 draft.inputs().entrySet().stream()
                         .map(input ->
@@ -63,7 +80,7 @@ final class JobSubmitter {
                 draft.kind());
     }
 
-    private static ContentRef ref(Map<Path, ContentRef> files, Path file) {
+    private static ContentRef ref(Map<Source, ContentRef> files, Source file) {
         ContentRef ref = files.get(file);
         if (ref == null) {
             throw new IllegalStateException(file + " was not uploaded");

@@ -1,6 +1,5 @@
 package org.pcm.participant.client;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.pcm.cooperation.job.Kind;
@@ -12,7 +11,7 @@ import org.pcm.participant.information.RelativePath;
  * @param command program and arguments
  * @param image the container image for back ends that need one, else empty
  * @param environment variables the command sees
- * @param inputs files to upload, by the path under which the task finds them
+ * @param inputs files, or pieces of files, to upload, by the path under which the task finds them
  * @param outputs files it must leave
  * @param kind resources, estimate and time limit
  */
@@ -20,7 +19,7 @@ public record TaskDraft(
         List<String> command,
         String image,
         Map<String, String> environment,
-        Map<RelativePath, Path> inputs,
+        Map<RelativePath, Source> inputs,
         List<RelativePath> outputs,
         Kind kind) {
 

@@ -36,7 +36,7 @@ final class TaskReader {
         if (parts.command.isEmpty()) {
             throw from.wrong("command", "is missing, here and in the defaults");
         }
-        return parts.task(new Item("{}", Optional.empty()));
+        return parts.task(Item.of("{}"));
     }
 
     /** The default task for one item. */
@@ -56,8 +56,9 @@ final class TaskReader {
             Kind kind) {
 
         TaskDraft task(Item item) {
-            Map<RelativePath, Path> files = new LinkedHashMap<>();
-            inputs.forEach((path, file) -> files.put(new RelativePath(item.in(path)), file));
+            Map<RelativePath, Source> files = new LinkedHashMap<>();
+            inputs.forEach((path, file) ->
+                    files.put(new RelativePath(item.in(path)), new Source.Whole(file)));
             item.file().ifPresent(file -> files.put(new RelativePath(item.text()), file));
             Map<String, String> variables = new LinkedHashMap<>();
             environment.forEach((name, value) -> variables.put(name, item.in(value)));

@@ -52,6 +52,13 @@ public final class JsonObject {
         return object.hasNonNull(name);
     }
 
+    /** The names of all fields, in order. */
+    public List<String> names() {
+        List<String> names = new ArrayList<>();
+        object.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+
     /** The field as text; an error when it is missing or no text. */
     public String text(String name) {
         JsonNode node = required(name);

@@ -3,9 +3,14 @@ package org.pcm.participant.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.EOFException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -88,6 +93,83 @@ class JobFileTest {
         assertThat(job.tasks().getFirst().environment()).containsEntry("N", "n3");
     }
 
+    @Test
+    void foreach_word_makes_a_task() throws IOException {
+        JobFile job =
+                read(
+                        """
+                        {'name':'words','cooperation':'lab','foreach':{'items':['x','y']},
+                         'defaults':{'command':['echo','{}']}}
+                        """);
+
+        assertThat(job.tasks()).extracting(task -> task.command().get(1)).containsExactly("x", "y");
+    }
+
+    @Test
+    void a_sweep_makes_a_task_of_every_combination() throws IOException {
+        JobFile job =
+                read(
+                        """
+                        {'name':'sweep','cooperation':'lab',
+                         'foreach':{'sweep':{'rate':[0.1,0.25],'seed':['a','b','c']}},
+                         'defaults':{'command':['train','--rate={rate}','--seed={seed}'],
+                                     'outputs':['model-{}'],'environment':{'RUN':'{seed}/{rate}'}}}
+                        """);
+
+        assertThat(job.tasks())
+                .extracting(task -> String.join(" ", task.command().subList(1, 3)))
+                .containsExactly(
+                        "--rate=0.1 --seed=a",
+                        "--rate=0.1 --seed=b",
+                        "--rate=0.1 --seed=c",
+                        "--rate=0.25 --seed=a",
+                        "--rate=0.25 --seed=b",
+                        "--rate=0.25 --seed=c");
+        assertThat(job.tasks().get(4).outputs()).containsExactly(new RelativePath("model-0.25-b"));
+        assertThat(job.tasks().get(4).environment()).containsEntry("RUN", "b/0.25");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            textBlock =
+                    """
+                    'lines':2                        | one,two,;three,four,;five
+                    'lines':9                        | one,two,three,four,five
+                    'bytes':5                        | one,two,;three,;four,;five
+                    'bytes':4                        | one,;two,;three,;four,;five
+                    'bytes':10,'wholeLines':false    | one,two,th;ree,four,f;ive
+                    """)
+    void a_file_is_cut_into_pieces_that_together_are_the_file(String way, String pieces)
+            throws IOException {
+        Files.writeString(folder.resolve("long.txt"), "one\ntwo\nthree\nfour\nfive");
+
+        JobFile job =
+                read(
+                        "{'name':'cut','cooperation':'lab','foreach':{'chunks':{'file':'long.txt',"
+                                + way
+                                + "}},'defaults':{'command':['wc','{}']}}");
+
+        List<String> read = new ArrayList<>();
+        for (TaskDraft task : job.tasks()) {
+            Map.Entry<RelativePath, Source> input = task.inputs().entrySet().iterator().next();
+            assertThat(task.command().get(1)).isEqualTo(input.getKey().text());
+            Source.Piece piece = (Source.Piece) input.getValue();
+            read.add(new String(piece.read(), StandardCharsets.UTF_8).replace('\n', ','));
+        }
+        assertThat(String.join(";", read)).isEqualTo(pieces);
+    }
+
+    @Test
+    void a_piece_of_a_file_that_has_become_shorter_is_not_read() throws IOException {
+        Path file = Files.writeString(folder.resolve("long.txt"), "0123456789");
+        Source.Piece piece = new Source.Piece(file, 5, 5);
+        Files.writeString(file, "01234567");
+
+        assertThatThrownBy(piece::read).isInstanceOf(EOFException.class);
+    }
+
     @Nested
     class A_mistake_names_its_field {
 
@@ -113,6 +195,13 @@ class JobFileTest {
                         {'name':'j','cooperation':'lab','foreach':{'range':{'to':1}}}         | defaults.command
                         {'name':'j','cooperation':'lab','foreach':{'range':{'from':2,'to':1}}} | foreach.range.to
                         {'name':'j','cooperation':'lab','foreach':{}}                         | foreach.files
+                        {'name':'j','cooperation':'lab','foreach':{'items':['a'],'files':[]}} | foreach.items
+                        {'name':'j','cooperation':'lab','foreach':{'sweep':{'a':[]}}}         | foreach.sweep.a
+                        {'name':'j','cooperation':'lab','foreach':{'sweep':{'a b':[1]}}}      | foreach.sweep.a b
+                        {'name':'j','cooperation':'lab','foreach':{'sweep':{'a':[{}]}}}       | foreach.sweep.a[0]
+                        {'name':'j','cooperation':'lab','foreach':{'chunks':{'file':'gone','lines':1}}} | foreach.chunks.file
+                        {'name':'j','cooperation':'lab','foreach':{'chunks':{'file':'words'}}} | foreach.chunks.lines
+                        {'name':'j','cooperation':'lab','foreach':{'chunks':{'file':'words','bytes':0}}} | foreach.chunks.bytes
                         {'name':'j','cooperation':'lab','defaults':{'environment':{'A':1}}}   | defaults.environment.A
                         {'name':'j','cooperation':'lab','task':[]}                            | task
                         """)
