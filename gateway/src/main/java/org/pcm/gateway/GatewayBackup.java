@@ -60,8 +60,9 @@ public final class GatewayBackup {
             }
             Files.move(part, whole, StandardCopyOption.ATOMIC_MOVE);
             return bytes;
-        } finally {
-            delete(part); // there only after a failure, and with the key in it
+        } catch (IOException | RuntimeException e) {
+            deleteAfter(e, part);
+            throw e;
         }
     }
 
@@ -82,6 +83,15 @@ public final class GatewayBackup {
     private static List<Path> inside(Path folder) throws IOException {
         try (Stream<Path> list = Files.list(folder)) {
             return list.sorted().toList();
+        }
+    }
+
+    /** It may hold the key; what fails here shall not hide why. */
+    private static void deleteAfter(Exception why, Path part) {
+        try {
+            delete(part);
+        } catch (IOException e) {
+            why.addSuppressed(e);
         }
     }
 

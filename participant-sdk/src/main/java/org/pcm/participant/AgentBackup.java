@@ -47,8 +47,9 @@ public final class AgentBackup {
         try {
             copy(site, part);
             Files.move(part, whole, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            delete(part); // there only after a failure, and with the key in it
+        } catch (IOException | RuntimeException e) {
+            deleteAfter(e, part);
+            throw e;
         }
     }
 
@@ -63,6 +64,15 @@ public final class AgentBackup {
             Database.copy(outbox, SqliteOutbox.file(part.resolve(KEY)));
         }
         copyKey(existing(site.identity()), part.resolve(KEY));
+    }
+
+    /** It may hold the key; what fails here shall not hide why. */
+    private static void deleteAfter(Exception why, Path part) {
+        try {
+            delete(part);
+        } catch (IOException e) {
+            why.addSuppressed(e);
+        }
     }
 
     private static void delete(Path flat) throws IOException {

@@ -3,6 +3,7 @@ package org.pcm.participant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
 import java.util.function.LongFunction;
@@ -42,9 +43,7 @@ final class SiteRules {
 
     private static Rule provided(JsonObject settings) {
         String name = settings.text("rule");
-        Map<String, RuleProvider> known = new TreeMap<>();
-        ServiceLoader.load(RuleProvider.class)
-                .forEach(provider -> known.put(provider.name(), provider));
+        Map<String, RuleProvider> known = providers();
         RuleProvider provider = known.get(name);
         if (provider == null) {
             throw settings.wrong(
@@ -53,6 +52,27 @@ final class SiteRules {
         Rule rule = provider.read(settings);
         settings.end();
         return rule;
+    }
+
+    private static Map<String, RuleProvider> providers() {
+        Map<String, RuleProvider> known = new TreeMap<>();
+        try {
+            for (RuleProvider provider : ServiceLoader.load(RuleProvider.class)) {
+                RuleProvider other = known.putIfAbsent(provider.name(), provider);
+                if (other != null) {
+                    throw new IllegalStateException(
+                            "two rules are called "
+                                    + provider.name()
+                                    + ": "
+                                    + other.getClass().getName()
+                                    + " and "
+                                    + provider.getClass().getName());
+                }
+            }
+        } catch (ServiceConfigurationError e) {
+            throw new IllegalStateException("a JAR with rules is broken: " + e.getMessage(), e);
+        }
+        return known;
     }
 
     private static Rule refusal(JsonObject from) {

@@ -241,6 +241,9 @@ class HttpsTest {
             Files.writeString(
                     files.certificate(), Files.readString(other), StandardOpenOption.APPEND);
             refuses(files, "did not issue the one before it");
+            Files.writeString(
+                    files.certificate(), Files.readString(root) + Files.readString(other));
+            refuses(files, "did not issue the one before it");
         }
 
         @Test

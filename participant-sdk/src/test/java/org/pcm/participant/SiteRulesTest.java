@@ -81,6 +81,7 @@ class SiteRulesTest {
         String rules = "[{\"rule\":\"owners\",\"deny\":[\"mallory\"]}]";
         assertThat(against(rules, "bob")).isEmpty();
         assertThat(against(rules, "mallory")).contains("SubmitterNotAllowed");
+        assertThat(against(rules, "")).as("nobody knows whose").contains("SubmitterNotAllowed");
     }
 
     @Test

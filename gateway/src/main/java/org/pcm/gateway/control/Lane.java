@@ -36,6 +36,7 @@ final class Lane implements Runnable {
     private final Isolation isolation = new Isolation();
     private final BooleanSupplier leaving;
     private final Bell bell = new Bell();
+    private boolean caughtUp;
     private long lastSentMillis;
     private volatile boolean stopping;
 
@@ -78,9 +79,6 @@ final class Lane implements Runnable {
     @Override
     public void run() {
         try {
-            if (!queue.isEmpty(name)) {
-                sender.catchUp(name, () -> stopping);
-            }
             while (!stopping) {
                 survivingTurn();
             }
@@ -95,11 +93,15 @@ final class Lane implements Runnable {
             turn();
         } catch (RuntimeException e) {
             LOG.error("lane {} goes on in {} ms", name, BROKEN_MILLIS, e);
-            bell.sleep(BROKEN_MILLIS);
+            Thread.sleep(BROKEN_MILLIS); // not the bell, which others ring
         }
     }
 
     private void turn() throws InterruptedException {
+        if (!caughtUp && !queue.isEmpty(name)) {
+            sender.catchUp(name, () -> stopping);
+        }
+        caughtUp = true;
         if (isolation.wantsTick()) {
             send(List.of());
             return;

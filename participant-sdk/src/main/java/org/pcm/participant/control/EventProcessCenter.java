@@ -1,7 +1,10 @@
 package org.pcm.participant.control;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.pcm.cooperation.event.Event;
 import org.pcm.participant.business.ConsumptionQueue;
 import org.pcm.participant.information.Cursor;
@@ -90,12 +93,14 @@ public final class EventProcessCenter implements Runnable {
 
     private void handle(List<Notice> notices) {
         List<Notice> sound = new ArrayList<>();
+        Map<Long, String> submitters = new HashMap<>();
         for (Notice notice : notices) {
-            if (isSound(notice)) {
+            if (isSound(notice, submitters)) {
                 sound.add(notice);
             }
         }
         database.inTransaction(() -> {
+            submitters.forEach(events::owned);
             sound.forEach(events::apply);
             notices.forEach(queue::handled);
         });
@@ -104,40 +109,40 @@ public final class EventProcessCenter implements Runnable {
         }
     }
 
+    /** Checks an offer; keeps who submitted its job. */
+    private boolean isSound(Notice notice, Map<Long, String> submitters) {
+        if (!(notice instanceof Notice.Happened happened)
+                || !(happened.event() instanceof Event.Offered offered)
+                || !events.isMine(offered)) {
+            return true;
+        }
+        Optional<String> submitter = submitter(happened);
+        submitter.ifPresent(name -> submitters.put(offered.job(), name));
+        if (submitter.isEmpty()) {
+            LOG.error(
+                    "{}: the offer at {} is not on the ledger; the gateway made it up",
+                    cooperation,
+                    notice.cursor());
+        }
+        return submitter.isPresent();
+    }
+
     /**
      * A block that the gateways do not have may come; but nobody can make the agent wait for ever.
      */
-    private boolean holds(Notice.Happened offer) {
+    private Optional<String> submitter(Notice.Happened offer) {
         try {
-            return check.holds(cooperation, offer);
+            return check.submitter(cooperation, offer);
         } catch (PcmException.Refused e) {
             if (!missing.equals(offer.cursor())) {
                 missing = offer.cursor();
                 missingSinceNanos = System.nanoTime();
             }
             if (System.nanoTime() - missingSinceNanos > LAG_MILLIS * 1_000_000) {
-                return false;
+                return Optional.empty();
             }
             throw new PcmException.Unreachable(
                     "no gateway has block " + missing.block() + " yet: " + e.getMessage());
         }
-    }
-
-    private boolean isSound(Notice notice) {
-        if (!(notice instanceof Notice.Happened happened)
-                || !(happened.event() instanceof Event.Offered offered)
-                || !events.isMine(offered)) {
-            return true;
-        }
-        if (holds(happened)) {
-            long job = offered.job();
-            check.owner(cooperation, job).ifPresent(owner -> events.owned(job, owner));
-            return true;
-        }
-        LOG.error(
-                "{}: the offer at {} is not on the ledger; the gateway made it up",
-                cooperation,
-                notice.cursor());
-        return false;
     }
 }

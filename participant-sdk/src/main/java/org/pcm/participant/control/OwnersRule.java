@@ -6,7 +6,8 @@ import org.pcm.participant.json.JsonObject;
 
 /**
  * Whose tasks a site takes ({@code SubmitterNotAllowed}): those of the listed participants only, or
- * those of all but the listed ones. The ledger says whose a task is, never a gateway.
+ * those of all but the listed ones. The ledger says whose a task is, never a gateway; where nobody
+ * knows (an offer that an older agent took note of) it is not taken.
  *
  * @param allow if not empty, nobody else's
  * @param deny nobody's of these
@@ -18,7 +19,10 @@ record OwnersRule(List<String> allow, List<String> deny) implements Rule {
     @Override
     public Optional<String> against(Proposal proposal, Use use) {
         boolean wanted = allow.isEmpty() || allow.contains(proposal.owner());
-        return wanted && !deny.contains(proposal.owner()) ? Optional.empty() : Optional.of(REASON);
+        boolean known = !proposal.owner().isEmpty();
+        return known && wanted && !deny.contains(proposal.owner())
+                ? Optional.empty()
+                : Optional.of(REASON);
     }
 
     /** {@code owners}: lists {@code allow} and {@code deny} of participants' names. */

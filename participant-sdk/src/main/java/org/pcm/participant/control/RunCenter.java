@@ -99,7 +99,7 @@ public final class RunCenter implements AutoCloseable {
                     attempt.state() == AttemptState.RUNNING
                             ? adapter.resume(work).join()
                             : begin(work);
-            if (!closed && isWanted(work.attempt())) {
+            if (!closed && attempts.isOpen(work.attempt())) {
                 staging.report(work, ending, adapter);
                 afterwards.run();
             }
@@ -109,7 +109,7 @@ public final class RunCenter implements AutoCloseable {
             giveUp(work, e);
         } finally {
             active.remove(work.attempt());
-            if (!closed && !isWanted(work.attempt())) {
+            if (!closed && !attempts.isOpen(work.attempt())) {
                 folders.delete(work.attempt());
             }
         }
@@ -163,10 +163,6 @@ public final class RunCenter implements AutoCloseable {
         return attempts.find(id)
                 .filter(a -> !a.stop() && a.state() != AttemptState.CLOSED)
                 .isEmpty();
-    }
-
-    private boolean isWanted(AttemptId id) {
-        return attempts.find(id).filter(a -> a.state() != AttemptState.CLOSED).isPresent();
     }
 
     /** How many attempts are under way. */

@@ -30,6 +30,7 @@ public final class Staging {
 
     private static final Logger LOG = LoggerFactory.getLogger(Staging.class);
     private static final long AGAIN_MILLIS = 500;
+    private static final long PAUSE_MILLIS_MAX = 30_000;
 
     private final Content content;
     private final ContentCache cache;
@@ -63,12 +64,14 @@ public final class Staging {
     /**
      * Uploads what an ended attempt left and notes its end; goes on trying while no gateway
      * answers.
+     *
+     * @throws PcmException.Unreachable when none has, and the attempt is not wanted any more
      */
     void report(Work work, Ending ending, ResourceAdapter adapter) throws IOException {
         Files.createDirectories(work.folder());
         Evidence evidence = adapter.collect(work);
-        ResultDocument document = persistently(() -> upload(ending, evidence));
-        Digest result = persistently(() -> content.put(document.write())).digest();
+        ResultDocument document = persistently(work, () -> upload(ending, evidence));
+        Digest result = persistently(work, () -> content.put(document.write())).digest();
         attempts.ended(
                 work.attempt(),
                 Optional.of(result),
@@ -99,14 +102,19 @@ public final class Staging {
                 outputs);
     }
 
-    private static <T> T persistently(Supplier<T> upload) {
+    private <T> T persistently(Work work, Supplier<T> upload) {
+        long pauseMillis = AGAIN_MILLIS;
         while (true) {
             try {
                 return upload.get();
             } catch (PcmException.Unreachable e) {
-                LOG.info("Waiting to upload: {}", e.getMessage());
+                LOG.warn("{} waits to upload: {} {}", work.attempt(), e.getMessage(), e.wayOut());
+                if (!attempts.isOpen(work.attempt())) {
+                    throw e;
+                }
                 try {
-                    Thread.sleep(AGAIN_MILLIS);
+                    Thread.sleep(pauseMillis);
+                    pauseMillis = Math.min(2 * pauseMillis, PAUSE_MILLIS_MAX);
                 } catch (InterruptedException interrupted) {
                     Thread.currentThread().interrupt();
                     throw e;

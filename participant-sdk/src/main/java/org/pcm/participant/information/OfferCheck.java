@@ -6,12 +6,10 @@ import java.util.Optional;
 public interface OfferCheck {
 
     /**
-     * Whether the event lies on the verified ledger where the notice says.
+     * Who submitted the job of an offer, if the offer lies on the verified ledger where the notice
+     * says; empty if it does not lie there.
      *
      * @throws PcmException.Unreachable when no gateway hands out the blocks; ask again
      */
-    boolean holds(String cooperation, Notice.Happened notice);
-
-    /** Who submitted a job, by the blocks verified so far. */
-    Optional<String> owner(String cooperation, long job);
+    Optional<String> submitter(String cooperation, Notice.Happened offer);
 }

@@ -36,7 +36,7 @@ final class WayOut {
             case "NameTaken" -> "Choose another name.";
             case "AlreadyRegistered" -> "This key is registered already; nothing is left to do.";
             case "ContractBroke" ->
-                    "Nothing happened by this gateway's word; report it to those who run the network, and ask for it in another way.";
+                    "This gateway says that nothing happened; report it to those who run the network, and ask for it in another way.";
             case "NoSuchCooperation" -> "Check the cooperation's name, or open it.";
             case "CooperationExists" -> "Join it, or choose another name.";
             case "NotMember" -> "Join the cooperation first.";

@@ -90,6 +90,11 @@ public final class Attempts {
                 id.version());
     }
 
+    /** Whether an attempt is known and not closed. */
+    public boolean isOpen(AttemptId id) {
+        return find(id).filter(a -> a.state() != AttemptState.CLOSED).isPresent();
+    }
+
     /** The attempt at a task that is not closed, if there is one. */
     public Optional<Attempt> open(String cooperation, long job, int task) {
         return database.find(

@@ -42,6 +42,19 @@ class PolicyCenterTest {
     }
 
     @Test
+    void a_rule_that_breaks_or_gives_no_reason_is_against_it_and_harms_nothing_else() {
+        Proposal proposal = task("", 10, 10, "true");
+        Rule breaks =
+                (task, use) -> {
+                    throw new IllegalStateException("boom");
+                };
+        assertThat(decide(breaks, proposal, IDLE)).contains("RuleBroke");
+        assertThat(decide((task, use) -> Optional.of("Too-Many"), proposal, IDLE))
+                .contains("RuleBroke");
+        assertThat(decide((task, use) -> Optional.of(""), proposal, IDLE)).contains("RuleBroke");
+    }
+
+    @Test
     void the_first_rule_against_it_gives_the_reason() {
         PolicyCenter center =
                 new PolicyCenter(List.of(Rules.estimateAtMost(50), Rules.memoryAtMost(10)));

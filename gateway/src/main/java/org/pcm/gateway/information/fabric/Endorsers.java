@@ -75,6 +75,9 @@ final class Endorsers {
             } else {
                 penalty(mspId).fail(clock.millis());
             }
+        } catch (RuntimeException e) {
+            LOG.warn("{} could not be asked", mspId, e);
+            penalty(mspId).fail(clock.millis());
         } finally {
             asking.remove(mspId);
         }

@@ -38,6 +38,7 @@ record Certificate(List<X509Certificate> chain, PrivateKey key) {
 
     static Certificate read(TlsFiles files, Instant now) throws IOException {
         Certificate read = new Certificate(chain(files.certificate()), key(files.key()));
+        read.checkOrder(files.certificate());
         if (!read.fits()) {
             throw new IOException(
                     files.key()
@@ -45,7 +46,6 @@ record Certificate(List<X509Certificate> chain, PrivateKey key) {
                             + files.certificate()
                             + "; name the two files that were made together");
         }
-        read.checkOrder(files.certificate());
         read.checkHolds(files.certificate(), now);
         return read;
     }

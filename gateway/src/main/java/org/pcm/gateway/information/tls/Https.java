@@ -54,14 +54,14 @@ public final class Https implements AutoCloseable {
         this.looked = bytes();
         this.certificate = Certificate.read(files, clock.instant());
         context.setIncludeProtocols("TLSv1.3", "TLSv1.2");
-        show(context);
+        show(certificate, context);
         remind();
         var unused =
                 looking.scheduleWithFixedDelay(
                         this::look, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
     }
 
-    private void show(SslContextFactory to) {
+    private static void show(Certificate certificate, SslContextFactory to) {
         to.setKeyStore(certificate.keyStore());
         to.setKeyStorePassword("");
     }
@@ -107,8 +107,9 @@ public final class Https implements AutoCloseable {
     /** Tries again each time, since a certificate may begin to hold only in a moment. */
     private void renew(byte[] now) {
         try {
-            certificate = Certificate.read(files, clock.instant());
-            context.reload(this::show);
+            Certificate renewed = Certificate.read(files, clock.instant());
+            context.reload(to -> show(renewed, to));
+            certificate = renewed;
             looked = now;
             LOG.info("{} was renewed; it ends {}", files.certificate(), certificate.end());
         } catch (Exception e) {

@@ -5,7 +5,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.pcm.cooperation.event.Event;
 
-/** Who submitted which job of one cooperation: members' names by number, jobs' owners. */
+/**
+ * Who submitted which job of one cooperation: members' names by number, jobs' owners, also of jobs
+ * that are closed, since an offer may be looked at late.
+ */
 final class Owners {
     private final Map<Integer, String> names = new HashMap<>();
     private final Map<Long, Integer> jobs = new HashMap<>();
@@ -14,7 +17,6 @@ final class Owners {
         switch (event) {
             case Event.Joined joined -> names.put(joined.member(), joined.name());
             case Event.JobSubmitted submitted -> jobs.put(submitted.job(), submitted.owner());
-            case Event.JobClosed closed -> jobs.remove(closed.job());
             default -> {}
         }
     }

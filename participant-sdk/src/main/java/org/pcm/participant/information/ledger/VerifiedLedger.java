@@ -14,6 +14,7 @@ import org.pcm.arbiter.block.Malformed;
 import org.pcm.arbiter.chain.CallCheck;
 import org.pcm.arbiter.chain.ChainVerifier;
 import org.pcm.arbiter.chain.Finding;
+import org.pcm.cooperation.event.Event;
 import org.pcm.cooperation.event.EventBatch;
 import org.pcm.participant.information.Cursor;
 import org.pcm.participant.information.Notice;
@@ -63,7 +64,13 @@ public final class VerifiedLedger implements OfferCheck {
     }
 
     @Override
-    public synchronized boolean holds(String cooperation, Notice.Happened notice) {
+    public synchronized Optional<String> submitter(String cooperation, Notice.Happened offer) {
+        return offer.event() instanceof Event.OfJob of && holds(cooperation, offer)
+                ? Optional.ofNullable(owners.get(cooperation)).flatMap(known -> known.of(of.job()))
+                : Optional.empty();
+    }
+
+    private boolean holds(String cooperation, Notice.Happened notice) {
         Cursor cursor = notice.cursor();
         if (cursor.block() < chain.height() - BLOCKS_KEPT) {
             chain = start();
@@ -78,11 +85,6 @@ public final class VerifiedLedger implements OfferCheck {
                 && cursor.item() >= 0
                 && cursor.item() < batch.events().size()
                 && batch.events().get(cursor.item()).equals(notice.event());
-    }
-
-    @Override
-    public synchronized Optional<String> owner(String cooperation, long job) {
-        return Optional.ofNullable(owners.get(cooperation)).flatMap(known -> known.of(job));
     }
 
     /** How many blocks are verified. */
