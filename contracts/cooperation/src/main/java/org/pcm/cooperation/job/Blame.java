@@ -41,6 +41,7 @@ public final class Blame {
             case reject -> -terms.rejectLoss();
             case expire -> -terms.expireLoss();
             case failure -> -terms.failureLoss();
+            case terms -> 0;
         };
     }
 

@@ -6,5 +6,7 @@ public enum WeightCause {
     reject,
     expire,
     success,
-    failure
+    failure,
+    /** A round began whose terms bound weights more narrowly. */
+    terms
 }

@@ -11,15 +11,14 @@ import org.pcm.cooperation.page.PageWriter;
  * form a chain. Changed by the fold alone.
  */
 public final class Head {
-    /** The rules that this code holds. */
-    public static final int RULES = 1;
-
     /** What dispatch and timers need to know of an open job without reading it. */
     public record OpenJob(int pending, long nextDue) {}
 
     private static final int CHAIN_BYTES = 32;
 
-    public int rules = RULES;
+    /** The rules that the cooperation runs under; see {@link Rules}. */
+    public int rules = Rules.FIRST;
+
     public long version;
 
     /** The lane's clock, milliseconds: never runs back (ruling 8). */
@@ -52,6 +51,9 @@ public final class Head {
     /** Jobs that are open, by number. */
     public final TreeMap<Long, OpenJob> openJobs = new TreeMap<>();
 
+    /** The round; under the first rules always the first one, which runs. */
+    public Round round = new Round();
+
     public byte[] write() {
         PageWriter to = new PageWriter();
         to.number(rules)
@@ -64,6 +66,9 @@ public final class Head {
         to.number(dispatch.next()).number(dispatch.origin()).flag(dispatch.unfinished());
         to.flag(unfinished).number(nextDue).number(openJobs.size());
         openJobs.forEach((job, open) -> to.number(job).number(open.pending).number(open.nextDue));
+        if (rules >= Rules.WHOLE) {
+            round.write(to);
+        }
         return to.done();
     }
 
@@ -86,6 +91,9 @@ public final class Head {
         int jobs = from.count();
         for (int i = 0; i < jobs; i++) {
             head.openJobs.put(from.number(), new OpenJob(from.count(), from.number()));
+        }
+        if (head.rules >= Rules.WHOLE) {
+            head.round = Round.read(from);
         }
         from.end();
         return head;

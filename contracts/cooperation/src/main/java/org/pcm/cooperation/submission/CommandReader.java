@@ -69,8 +69,9 @@ public final class CommandReader {
                                 new Command.Reject(job(fields), tasks(fields), reason(fields));
                         case "complete" -> complete(fields);
                         case "fail" -> fail(fields);
+                        case "handBack" -> new Command.HandBack(job(fields), tasks(fields));
                         case "close" -> new Command.Close();
-                        default -> null;
+                        default -> GovernReader.read(name, fields);
                     };
             if (command == null) {
                 return new ReadCommand.Unknown(
