@@ -115,8 +115,7 @@ final class Hearing {
                     RefusalCode.UNKNOWN_KEY.because("the key is in no registry and no roster"));
         }
         if (!participant.hasKey(kid)) {
-            return refused(
-                    submission, RefusalCode.KEY_REVOKED.because("the key has been revoked"));
+            return refused(submission, RefusalCode.KEY_REVOKED.because("the key has been revoked"));
         }
         long clock = state == null ? batch.timestampMillis() : state.head().clock;
         Refusal refusal =

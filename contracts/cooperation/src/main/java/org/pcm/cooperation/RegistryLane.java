@@ -46,7 +46,9 @@ final class RegistryLane {
         this.pages = new ReadOnce(pages);
         this.founding = founding;
         this.signatures = signatures;
-        this.keys = new RegistryKeys(this.pages, founding.ledger(), signatures, changed, newKeys, events);
+        this.keys =
+                new RegistryKeys(
+                        this.pages, founding.ledger(), signatures, changed, newKeys, events);
     }
 
     BatchEffect submit(Batch batch) {
@@ -217,8 +219,7 @@ final class RegistryLane {
             Voucher.Signed signed =
                     Voucher.check(command.voucher(), Voucher.RECOVERY, founding, signatures);
             Refusal refusal = suits(signed.voucher(), now.name(), now.tier(), key);
-            if (refusal == null
-                    && !signed.registrar().organisation().equals(now.organisation())) {
+            if (refusal == null && !signed.registrar().organisation().equals(now.organisation())) {
                 refusal =
                         RefusalCode.BAD_VOUCHER.because(
                                 "only a registrar of " + now.organisation() + " can say so");

@@ -79,10 +79,8 @@ class AdmissionTest {
             other.says(
                     "olga",
                     new Govern.Propose(
-                            Ways.governed(
-                                    g ->
-                                            g.withAdmission(
-                                                    new AdmissionCheck.Issuers(List.of(here))))),
+                            Ways.governed(g ->
+                                    g.withAdmission(new AdmissionCheck.Issuers(List.of(here))))),
                     new Govern.EndRound());
             assertThat(joins(other, "ada", Tier.HPC, cpus(1))).isEqualTo("Applied[Done]");
         }
@@ -105,8 +103,7 @@ class AdmissionTest {
 
         @Test
         void of_the_members_vote() {
-            Lab lab =
-                    lab(new AdmissionCheck.MembersVote(501, 60_000));
+            Lab lab = lab(new AdmissionCheck.MembersVote(501, 60_000));
             joins(lab, "ada", Tier.HPC, cpus(1));
             assertThat(lab.member("ada").state).isEqualTo(MemberState.APPLICANT);
             assertThat(lab.says("ada", aJobOf(1).command())).isEqualTo("Applied[NotAdmittedYet]");

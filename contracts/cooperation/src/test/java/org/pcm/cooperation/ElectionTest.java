@@ -119,9 +119,7 @@ class ElectionTest {
                         lab.message("ada", votesFor(0)).signed(),
                         lab.message("bob", votesFor(0)).signed(),
                         lab.message("cyd", votesFor(0)).signed());
-                assertThat(lab.events(Governed.Elected.class))
-                        .as("she may stand again")
-                        .hasSize(1);
+                assertThat(lab.events(Governed.Elected.class)).as("she may stand again").hasSize(1);
             }
         }
     }
@@ -241,11 +239,7 @@ class ElectionTest {
         @Test
         void by_weight() {
             Lab lab = lab(r -> r.withMethod(new ElectionMethod.ByWeight()));
-            lab.ledger.edit(
-                    Lab.NAME,
-                    now ->
-                            now.member("cyd").weight =
-                                    new Weight(5_000, 0));
+            lab.ledger.edit(Lab.NAME, now -> now.member("cyd").weight = new Weight(5_000, 0));
             elects(lab, 1, 1, 3, 3);
         }
 
@@ -337,7 +331,8 @@ class ElectionTest {
             assertThat(lab.head().coordinator).isEqualTo(2);
             assertThat(lab.says("olga", Words.cancel(FIRST))).isEqualTo("Applied[NotOwner]");
             assertThat(lab.says("olga", Words.close())).isEqualTo("Applied[NotCoordinator]");
-            assertThat(lab.says("olga", new Govern.EndRound())).isEqualTo("Applied[NotCoordinator]");
+            assertThat(lab.says("olga", new Govern.EndRound()))
+                    .isEqualTo("Applied[NotCoordinator]");
             assertThat(lab.says("olga", new Govern.Suspend(1, "Spite")))
                     .isEqualTo("Applied[NotCoordinator]");
             assertThat(lab.says("bob", Words.cancel(FIRST))).isEqualTo("Applied[Done]");
@@ -357,8 +352,7 @@ class ElectionTest {
         }
 
         private String held(String name) {
-            TaskSet.Builder tasks =
-                    new TaskSet.Builder();
+            TaskSet.Builder tasks = new TaskSet.Builder();
             for (int task = 0; task < 7; task++) {
                 if (lab.task(FIRST, task).state.held()
                         && lab.task(FIRST, task).holder == lab.member(name).number) {

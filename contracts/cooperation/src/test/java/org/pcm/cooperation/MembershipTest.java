@@ -51,8 +51,7 @@ class MembershipTest {
                     .containsExactly(
                             new Event.Opened(0, Terms.DEFAULT),
                             new Event.Joined(0, "ada", Tier.HPC, ada.kid(), cpus(4), 1_000),
-                            new Governed.RoundStarted(
-                                    1, 0, Terms.DEFAULT, Words.tasks("0")));
+                            new Governed.RoundStarted(1, 0, Terms.DEFAULT, Words.tasks("0")));
         }
 
         @Test

@@ -57,8 +57,7 @@ class RoundsTest {
             Lab lab = Lab.opened(calling).joins("ada", cpus(1));
             lab.passes(60_000);
             assertThat(lab.events(Governed.RoundStarted.class))
-                    .containsExactly(
-                            new Governed.RoundStarted(1, 0, calling, Words.tasks("0-1")));
+                    .containsExactly(new Governed.RoundStarted(1, 0, calling, Words.tasks("0-1")));
             assertThat(lab.says("olga", aJobOf(1).command())).isEqualTo("Applied[Done]");
             assertThat(lab.holding("ada")).isEqualTo(1);
         }
@@ -69,8 +68,7 @@ class RoundsTest {
             lab.knows("bob", Tier.HPC);
             assertThat(lab.says("bob", new Govern.Decline(1))).isEqualTo("Applied[Done]");
             assertThat(lab.member("bob").state).isEqualTo(MemberState.LEFT);
-            assertThat(lab.events())
-                    .contains(new Event.TurnedAway(1, "Declined"));
+            assertThat(lab.events()).contains(new Event.TurnedAway(1, "Declined"));
             assertThat(lab.says("bob", join(cpus(1)))).as("thinks again").contains("Done");
         }
 
@@ -211,8 +209,7 @@ class RoundsTest {
         @Test
         void by_the_coordinators_word() {
             Lab lab = Lab.opened().joins("ada", cpus(1));
-            assertThat(lab.says("ada", new Govern.EndRound()))
-                    .isEqualTo("Applied[NotCoordinator]");
+            assertThat(lab.says("ada", new Govern.EndRound())).isEqualTo("Applied[NotCoordinator]");
             assertThat(lab.says("olga", new Govern.EndRound())).isEqualTo("Applied[Done]");
             assertThat(number(lab)).isEqualTo(2);
             assertThat(lab.says("ada", new Govern.Move(Motion.Subject.endRound, 0, true)))
@@ -251,8 +248,7 @@ class RoundsTest {
             lab.says("ada", new Govern.Propose(OTHER));
             assertThat(lab.events(Governed.Adopted.class)).as("one of three agrees").isEmpty();
             lab.says("bob", new Govern.Agree(1));
-            assertThat(lab.events(Governed.Adopted.class))
-                    .containsExactly(new Governed.Adopted(1));
+            assertThat(lab.events(Governed.Adopted.class)).containsExactly(new Governed.Adopted(1));
             assertThat(lab.head().terms).as("not before the end").isEqualTo(Terms.DEFAULT);
             lab.says("olga", new Govern.EndRound());
             assertThat(lab.events().stream().map(e -> e.getClass().getSimpleName()))
@@ -321,8 +317,7 @@ class RoundsTest {
             lab.says("olga", aJobOf(2).each(cpus(2), 3_600_000, 3_600_000).command());
             lab.says("ada", accept(FIRST, lab.task(FIRST, 0).holder == 1 ? "0" : "1"));
             assertThat(lab.weight("ada")).isGreaterThan(1_001);
-            Terms narrow =
-                    Terms.DEFAULT.withWeights(new WeightTerms(999, 1_001, 0, 0, 0, 0, 0));
+            Terms narrow = Terms.DEFAULT.withWeights(new WeightTerms(999, 1_001, 0, 0, 0, 0, 0));
             lab.says("ada", new Govern.Propose(narrow));
             lab.says("olga", new Govern.Agree(1), new Govern.EndRound());
             assertThat(lab.weight("ada")).isEqualTo(1_001);
@@ -338,15 +333,13 @@ class RoundsTest {
             assertThat(lab.says("ada", new Govern.Propose(Terms.DEFAULT.underFirstRules())))
                     .isEqualTo("Applied[RulesOlder]");
             assertThat(lab.says("ada", new Govern.Agree(1))).isEqualTo("Applied[NoSuchProposal]");
-            assertThat(lab.says("ada", new Govern.Decline(1)))
-                    .isEqualTo("Applied[NoSuchProposal]");
+            assertThat(lab.says("ada", new Govern.Decline(1))).isEqualTo("Applied[NoSuchProposal]");
         }
     }
 
     @Nested
     class The_rules {
-        private final Lab lab =
-                Lab.opened(Terms.DEFAULT.underFirstRules()).joins("ada", cpus(1));
+        private final Lab lab = Lab.opened(Terms.DEFAULT.underFirstRules()).joins("ada", cpus(1));
 
         @Test
         void of_the_first_version_know_no_rounds() {

@@ -34,11 +34,10 @@ final class Stories {
 
     private static Chronicle rounds() {
         Terms first =
-                Ways.governed(
-                        g ->
-                                g.withCall(new Call(60_000, 2))
-                                        .withEnding(Governance.Ending.DRAIN)
-                                        .withLeaving(Governance.Leaving.HAND_BACK));
+                Ways.governed(g ->
+                        g.withCall(new Call(60_000, 2))
+                                .withEnding(Governance.Ending.DRAIN)
+                                .withLeaving(Governance.Leaving.HAND_BACK));
         Lab lab = Lab.sealed(first).joins("ada", cpus(1)).joins("bob", cpus(2));
         lab.says("olga", new Govern.Start(), aJobOf(3).command());
         lab.says("bob", new Govern.Propose(Terms.DEFAULT));
@@ -66,8 +65,7 @@ final class Stories {
     private static Chronicle admissions() {
         Lab lab =
                 Lab.sealed(
-                        Ways.governed(
-                                g -> g.withAdmission(new AdmissionCheck.Approval(60_000))));
+                        Ways.governed(g -> g.withAdmission(new AdmissionCheck.Approval(60_000))));
         lab.knows("ada", Tier.HPC);
         lab.says("ada", join(cpus(1)));
         lab.says("olga", new Govern.Admit(1, false));

@@ -150,9 +150,7 @@ public final class Admission {
         for (Map.Entry<Integer, Application> waiting :
                 List.copyOf(state.assembly().applications.entrySet())) {
             if (waiting.getValue().until <= state.head().clock) {
-                state.emit(
-                        new Event.TurnedAway(
-                                waiting.getKey(), RefusalCode.NO_ANSWER.wire()));
+                state.emit(new Event.TurnedAway(waiting.getKey(), RefusalCode.NO_ANSWER.wire()));
             }
         }
     }

@@ -51,7 +51,9 @@ public sealed interface AdmissionCheck {
         }
     }
 
-    /** Whoever pledges anything pledges at least so much; consumers and operators pledge nothing. */
+    /**
+     * Whoever pledges anything pledges at least so much; consumers and operators pledge nothing.
+     */
     record Minimum(Resources pledge) implements AdmissionCheck {
         @Override
         public String name() {

@@ -177,7 +177,8 @@ public final class Motions {
             return RefusalCode.NO_SUCH_MEMBER.because("there is no member " + about);
         }
         return about == state.head().coordinator
-                ? RefusalCode.COORDINATOR_CANNOT.because("the coordinator is not suspended but voted out")
+                ? RefusalCode.COORDINATOR_CANNOT.because(
+                        "the coordinator is not suspended but voted out")
                 : null;
     }
 

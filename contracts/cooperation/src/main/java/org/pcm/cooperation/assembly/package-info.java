@@ -1,4 +1,6 @@
-/** What the members of a cooperation decide together: proposals, motions, applications, elections. */
+/**
+ * What the members of a cooperation decide together: proposals, motions, applications, elections.
+ */
 @NullMarked
 package org.pcm.cooperation.assembly;
 

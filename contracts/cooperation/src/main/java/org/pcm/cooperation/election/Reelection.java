@@ -32,8 +32,7 @@ public record Reelection(
 
     /** A majority's petition, or resignation, calls a vote of ten minutes by a majority. */
     public static final Reelection DEFAULT =
-            new Reelection(
-                    new ElectionMethod.OneMemberOneVote(), 501, 600_000, 0, 0, 0, 501, true);
+            new Reelection(new ElectionMethod.OneMemberOneVote(), 501, 600_000, 0, 0, 0, 501, true);
 
     public Reelection withMethod(ElectionMethod other) {
         return new Reelection(

@@ -23,8 +23,7 @@ final class GovernedReader {
                             number(fields, "proposal"),
                             member(fields, "by"),
                             Terms.read(fields.object("terms")));
-            case "Agreed" ->
-                    new Governed.Agreed(number(fields, "proposal"), member(fields, "by"));
+            case "Agreed" -> new Governed.Agreed(number(fields, "proposal"), member(fields, "by"));
             case "Declined" ->
                     new Governed.Declined(number(fields, "proposal"), member(fields, "by"));
             case "Adopted" -> new Governed.Adopted(number(fields, "proposal"));

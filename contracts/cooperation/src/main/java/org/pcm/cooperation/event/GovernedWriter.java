@@ -79,8 +79,7 @@ final class GovernedWriter {
         to.writeStringField("why", why);
     }
 
-    private static void election(long election, String cause, JsonGenerator to)
-            throws IOException {
+    private static void election(long election, String cause, JsonGenerator to) throws IOException {
         to.writeNumberField("election", election);
         to.writeStringField("cause", cause);
     }

@@ -17,7 +17,9 @@ public record KeyProof(String ledger, String name) {
     /** The {@code typ} of a proof. */
     public static final String TYPE = "pcm-key";
 
-    /** Checks that {@code jws} is this proof, signed by {@code key}; {@link JsonException} if not. */
+    /**
+     * Checks that {@code jws} is this proof, signed by {@code key}; {@link JsonException} if not.
+     */
     public void check(String jws, byte[] key, SignatureCheck signatures) {
         List<String> parts = List.of(jws.split("\\.", -1));
         if (parts.size() != 3) {

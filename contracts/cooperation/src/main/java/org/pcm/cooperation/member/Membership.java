@@ -171,8 +171,7 @@ public final class Membership {
         return CommandResult.OK;
     }
 
-    private static @Nullable Refusal reapply(
-            Cooperation state, Member member, Resources pledge) {
+    private static @Nullable Refusal reapply(Cooperation state, Member member, Resources pledge) {
         Participant participant = state.registered(member.name);
         if (participant == null) {
             return RefusalCode.NOT_MEMBER.because(member.name + " is in no registry");

@@ -79,9 +79,7 @@ public record EndPolicy(List<List<EndCondition>> groups) {
                     "end lists groups of at most " + MAX_CONDITIONS + " conditions");
         }
         return items.stream()
-                .map(item ->
-                        EndCondition.read(
-                                Fields.of(item, "end condition")))
+                .map(item -> EndCondition.read(Fields.of(item, "end condition")))
                 .toList();
     }
 

@@ -86,10 +86,7 @@ final class GovernFold {
         if (assembly.standing != e.proposal()) {
             assembly.proposals
                     .values()
-                    .removeIf(
-                            old ->
-                                    old.proposer == e.by()
-                                            && old.number != assembly.standing);
+                    .removeIf(old -> old.proposer == e.by() && old.number != assembly.standing);
         }
         assembly.proposals.put(e.proposal(), new Proposal(e.proposal(), e.by(), e.terms()));
         assembly.nextProposal = e.proposal() + 1;

@@ -117,8 +117,7 @@ public record Governance(
         if (end != null
                 && end.conditions()
                         .anyMatch(c ->
-                                c instanceof EndCondition.Deadline d
-                                        && d.millis() < leastMillis)) {
+                                c instanceof EndCondition.Deadline d && d.millis() < leastMillis)) {
             names.add("end.deadline");
         }
         if (admission != null

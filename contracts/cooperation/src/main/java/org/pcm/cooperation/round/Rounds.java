@@ -130,9 +130,7 @@ public final class Rounds {
                         || state.terms().governance().unagreed() == Governance.Unagreed.RENEW;
         List<Member> decliners = decliners(state, standing);
         EndPolicy end = terms.governance().end();
-        if (agreed
-                && end != null
-                && !end.endsAtOnce(state.roster().present() - decliners.size())) {
+        if (agreed && end != null && !end.endsAtOnce(state.roster().present() - decliners.size())) {
             for (Member member : decliners) {
                 state.emit(new Event.Leaving(member.number));
                 HandBack.allOffers(state, member);

@@ -12,8 +12,6 @@ public sealed interface KeyCommand extends Command {
     /** The key speaks for the sender no more, and never again for anybody. */
     record RevokeKey(String kid) implements KeyCommand {}
 
-    /**
-     * All keys are lost: a new one, which signs this, takes their place by a registrar's word.
-     */
+    /** All keys are lost: a new one, which signs this, takes their place by a registrar's word. */
     record Recover(String name, String voucher) implements KeyCommand {}
 }
