@@ -112,9 +112,7 @@ class KeysTest {
                 found.says(PageKeys.REGISTRY, new KeyCommand.Recover("ada", voucher)).withJwk();
         assertThat(registry(recovers)).isEqualTo("Applied[Done]");
         assertThat(lab.ledger.events())
-                .containsExactly(
-                        new Event.KeyRevoked("ada", ada.kid()),
-                        added());
+                .containsExactly(new Event.KeyRevoked("ada", ada.kid()), added());
         assertThat(says(found)).isEqualTo("Applied[]");
         assertThat(lab.says("ada")).isEqualTo("KeyRevoked");
     }

@@ -150,6 +150,11 @@ public final class PcmClient implements AutoCloseable {
         lane(cooperation).submit(new Command.Leave()).only();
     }
 
+    /** The participant's voice in what a cooperation decides together (P2, P4, A10, A12). */
+    public Assembly assembly(String cooperation) {
+        return new Assembly(lane(cooperation));
+    }
+
     /** Ends a cooperation that this participant coordinates. */
     public void end(String cooperation) {
         lane(cooperation).submit(new Command.Close()).only();

@@ -73,8 +73,7 @@ public final class Directory {
 
     /** Who waits to be admitted. */
     public Optional<byte[]> applications(String cooperation) {
-        return view.read(
-                () -> find(cooperation).map(l -> one(l, GovernanceReports::applications)));
+        return view.read(() -> find(cooperation).map(l -> one(l, GovernanceReports::applications)));
     }
 
     public Optional<byte[]> members(String cooperation) {
