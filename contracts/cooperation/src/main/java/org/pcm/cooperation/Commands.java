@@ -1,6 +1,7 @@
 package org.pcm.cooperation;
 
 import org.pcm.cooperation.job.Answering;
+import org.pcm.cooperation.job.Grabbing;
 import org.pcm.cooperation.job.Submitting;
 import org.pcm.cooperation.member.Member;
 import org.pcm.cooperation.member.MemberState;
@@ -49,6 +50,7 @@ final class Commands {
             case Command.Cancel c -> new Submitting(state, member).cancel(c);
             case Command.Accept c -> new Answering(state, member).accept(c);
             case Command.Reject c -> new Answering(state, member).reject(c);
+            case Command.Grab c -> new Grabbing(state, member).grab(c);
             case Command.Complete c -> new Answering(state, member).complete(c);
             case Command.Fail c -> new Answering(state, member).fail(c);
         };

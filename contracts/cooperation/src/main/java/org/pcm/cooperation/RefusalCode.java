@@ -49,7 +49,15 @@ public enum RefusalCode {
     NOT_OFFERED,
     NOT_RUNNING,
     NOT_HOLDER,
-    OFFER_UNSEEN;
+    OFFER_UNSEEN,
+    // Commands that rules 2 brought.
+    AFTER_NOT_DONE,
+    BAD_GANG,
+    NOT_TO_GRAB,
+    TASK_TAKEN,
+    NOT_QUALIFIED,
+    NO_ROOM,
+    COOLING_DOWN;
 
     private final String wire;
 

@@ -30,7 +30,7 @@ class LifeCyclesTest {
     void every_move_is_made_in_the_simulation() {
         Set<Life.Move<?>> missing = new HashSet<>();
         TABLES.forEach(table -> missing.addAll(table.moves()));
-        for (long seed = 0; seed < 40 && !missing.isEmpty(); seed++) {
+        for (long seed = 0; seed < 400 && !missing.isEmpty(); seed++) {
             Ledger ledger = new Simulation(seed).toTheEnd().ledger;
             missing.removeAll(ledger.chronicle(Simulation.LANE).moves);
         }

@@ -13,6 +13,8 @@ import org.pcm.cooperation.member.Resources;
 import org.pcm.cooperation.member.Tier;
 import org.pcm.cooperation.page.PageKeys;
 import org.pcm.cooperation.round.CooperationState;
+import org.pcm.cooperation.round.DispatchMode;
+import org.pcm.cooperation.round.DispatchTerms;
 import org.pcm.cooperation.round.Terms;
 import org.pcm.cooperation.round.WeightTerms;
 import org.pcm.cooperation.submission.Command;
@@ -64,7 +66,7 @@ final class Simulation {
                 random.nextInt(4) == 0
                         ? new WeightTerms(990, 1_010, 7, 7, 9, 7, 7)
                         : WeightTerms.DEFAULT;
-        return Terms.DEFAULT
+        Terms terms = Terms.DEFAULT
                 .withOfferMillis(10_000 + random.nextInt(50_000))
                 .withAwayMillis(10_000 + random.nextInt(80_000))
                 .withGraceMillis(10_000 + random.nextInt(20_000))
@@ -72,7 +74,18 @@ final class Simulation {
                 .withOffersMax(1 + random.nextInt(6))
                 .withRunMax(1 + random.nextInt(128))
                 .withRosterMax(3 + random.nextInt(10))
-                .withWeights(weights);
+                .withWeights(weights)
+                .withDispatch(dispatchTerms());
+        return random.nextInt(5) == 0 ? terms.underFirstRules() : terms;
+    }
+
+    private DispatchTerms dispatchTerms() {
+        DispatchMode[] modes = DispatchMode.values();
+        return DispatchTerms.DEFAULT
+                .withMode(modes[Math.max(0, random.nextInt(modes.length + 2) - 2)])
+                .withGrabMillis(10_000 + random.nextInt(40_000))
+                .withCoolDownMillis(10_000 + random.nextInt(100_000))
+                .withProbation(1 + random.nextInt(1_000), random.nextInt(10));
     }
 
     /** Runs {@code batches} batches. */

@@ -110,9 +110,17 @@ public final class EventReader {
                                     fields.integer("carry", 0, Long.MAX_VALUE),
                                     fields.constant("cause", WeightCause.class));
                     case "Closed" -> new Event.Closed();
-                    default -> throw new JsonException("there is no event \"" + on + "\"");
+                    default -> planned(on, fields);
                 };
         fields.end();
+        return event;
+    }
+
+    private static Event planned(String on, Fields fields) {
+        Event event = PlannedWire.read(on, fields);
+        if (event == null) {
+            throw new JsonException("there is no event \"" + on + "\"");
+        }
         return event;
     }
 

@@ -6,5 +6,7 @@ public enum WeightCause {
     reject,
     expire,
     success,
-    failure
+    failure,
+    /** Was offered work: the past counts a little less. */
+    decay
 }

@@ -2,6 +2,8 @@ package org.pcm.cooperation.round;
 
 import java.util.List;
 import org.pcm.cooperation.event.Event;
+import org.pcm.cooperation.event.Planned;
+import org.pcm.cooperation.job.Backlog;
 import org.pcm.cooperation.job.Digests;
 import org.pcm.cooperation.job.Job;
 import org.pcm.cooperation.job.KindRun;
@@ -23,12 +25,14 @@ public final class Fold {
     private final MemberFold members;
     private final JobFold jobs;
     private final TaskFold tasks;
+    private final PlannedFold planned;
 
     Fold(Cooperation state) {
         this.state = state;
         this.members = new MemberFold(state);
         this.jobs = new JobFold(state);
         this.tasks = new TaskFold(state);
+        this.planned = new PlannedFold(state, tasks);
     }
 
     void apply(Event.OfCooperation event) {
@@ -36,6 +40,7 @@ public final class Fold {
             case Event.Opened e -> {
                 head().coordinator = e.coordinator();
                 head().terms = e.terms();
+                head().rules = e.terms().rules();
             }
             case Event.Closed e -> head().state = CooperationState.LIFE.next(head().state, e);
             case Event.Joined e -> members.joined(e);
@@ -59,6 +64,7 @@ public final class Fold {
             case Event.Exhausted e -> tasks.exhausted(e);
             case Event.Cancelled e -> tasks.cancelled(e);
             case Event.Cancelling e -> tasks.cancelling(e);
+            case Planned e -> planned.apply(e);
         }
     }
 
@@ -114,6 +120,22 @@ public final class Fold {
         member.served = Math.max(0, member.served - head().served);
     }
 
+    /** Notes that the work of {@code owner} was served from {@code before} on to {@code after}. */
+    public void consumed(Member owner, long before, long after) {
+        state.roster().touch(owner);
+        owner.extra = owner.extra.withConsumed(after);
+        Backlog backlog = head().backlog;
+        backlog.consumed = Math.max(backlog.consumed, before);
+        if (backlog.consumed > VIRTUAL_TIME_MAX) {
+            for (Member member : state.roster().all()) {
+                long rest = Math.max(0, member.extra.consumed() - backlog.consumed);
+                state.roster().touch(member);
+                member.extra = member.extra.withConsumed(rest);
+            }
+            backlog.consumed = 0;
+        }
+    }
+
     /** Notes how far dispatch has come. */
     public void dispatched(Progress progress) {
         head().dispatch = progress;
@@ -122,7 +144,8 @@ public final class Fold {
     /** Counts the batch, and notes what it left undone and when the next thing is due. */
     public void batchEnded(boolean moreDue, long nextDue) {
         head().version++;
-        head().unfinished = moreDue || head().dispatch.unfinished();
+        head().unfinished =
+                moreDue || head().dispatch.unfinished() || !head().backlog.doomed.isEmpty();
         head().nextDue = nextDue;
     }
 }
