@@ -170,10 +170,8 @@ final class Invariants {
         long due = Long.MAX_VALUE;
         for (Job job : now.jobs.values()) {
             if (job.state == JobState.OPEN) {
-                Queued queued =
-                        now.head.rules >= Rules.WHOLE ? job.queued() : Queued.NONE;
-                open.put(
-                        job.number, new Head.OpenJob(job.pending(), job.nextDue(), queued));
+                Queued queued = now.head.rules >= Rules.WHOLE ? job.queued() : Queued.NONE;
+                open.put(job.number, new Head.OpenJob(job.pending(), job.nextDue(), queued));
                 due = job.nextDue() == 0 ? due : Math.min(due, job.nextDue());
                 boolean opens = job.pending() > 0 && queued.pushFrom() > now.head.clock;
                 due = opens ? Math.min(due, queued.pushFrom()) : due;

@@ -35,8 +35,10 @@ final class SimulatedMember {
     private final int diligence;
     private final int refusal;
     private final int failure;
+    private final int largestJob;
 
-    SimulatedMember(Person person, Random random) {
+    SimulatedMember(Person person, Random random, int largestJob) {
+        this.largestJob = largestJob;
         this.person = person;
         this.random = random;
         this.diligence = 10 + random.nextInt(90);
@@ -123,8 +125,7 @@ final class SimulatedMember {
         });
     }
 
-    private void refuse(
-            Member self, long job, TaskSet tasks, List<Command> commands) {
+    private void refuse(Member self, long job, TaskSet tasks, List<Command> commands) {
         if (chance(15)) {
             Resources less =
                     new Resources(
@@ -234,7 +235,8 @@ final class SimulatedMember {
     private Command someJob(Snapshot now) {
         boolean rules2 = now.head.rules >= Rules.WHOLE;
         boolean gang = rules2 && chance(20);
-        int tasks = 1 + random.nextInt(gang ? 8 : chance(20) ? 300 : 30);
+        int tasks =
+                1 + random.nextInt(gang ? 8 : chance(20) ? largestJob : Math.min(30, largestJob));
         Words.JobWords job = Words.aJobOf(tasks);
         if (rules2 && (gang || chance(50))) {
             job.wishing(someTraits(now, gang));

@@ -63,7 +63,9 @@ class WireTest {
     @Test
     void terms_left_out_take_their_defaults() {
         byte[] none = "{}".getBytes(StandardCharsets.UTF_8);
-        assertThat(Terms.read(Json.readObject(none))).isEqualTo(Terms.DEFAULT);
+        assertThat(Terms.read(Json.readObject(none))).isEqualTo(Terms.DEFAULT.underFirstRules());
+        byte[] second = "{\"rules\":2}".getBytes(StandardCharsets.UTF_8);
+        assertThat(Terms.read(Json.readObject(second))).isEqualTo(Terms.DEFAULT);
     }
 
     @Test
