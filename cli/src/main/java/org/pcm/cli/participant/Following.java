@@ -67,6 +67,7 @@ record Following(PrintWriter out, boolean json) {
             case Event.Returned returned -> by("handed back", returned);
             case Event.Completed completed -> by("done", completed);
             case Event.Failed failed -> by("failed", failed) + ": " + failed.reason();
+            case Event.HandedBack handed -> by("handed back", handed);
             case Event.Overdue overdue -> by("overdue", overdue);
             case Event.Exhausted exhausted ->
                     "tasks " + exhausted.tasks() + " given up: too many " + exhausted.why();

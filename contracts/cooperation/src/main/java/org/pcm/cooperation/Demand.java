@@ -10,6 +10,8 @@ import org.pcm.cooperation.job.TaskSet;
 import org.pcm.cooperation.page.PageKeys;
 import org.pcm.cooperation.round.Cooperation;
 import org.pcm.cooperation.submission.Command;
+import org.pcm.cooperation.submission.Govern;
+import org.pcm.cooperation.submission.KeyCommand;
 import org.pcm.cooperation.submission.ReadCommand;
 
 /** How many tasks the commands of one submission name, and on which pages these lie. */
@@ -40,6 +42,8 @@ final class Demand {
             case Command.Pledge c -> {}
             case Command.Leave c -> pages.addAll(offers);
             case Command.Close c -> {}
+            case Govern c -> {}
+            case KeyCommand c -> {}
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.pcm.cooperation.event.Event;
 import org.pcm.cooperation.event.EventBatch;
+import org.pcm.cooperation.event.Governed;
 import org.pcm.cooperation.event.Planned;
 import org.pcm.cooperation.job.JobState;
 import org.pcm.cooperation.job.Kind;
@@ -22,8 +23,10 @@ import org.pcm.cooperation.job.Traits;
 import org.pcm.cooperation.member.MemberState;
 import org.pcm.cooperation.member.Resources;
 import org.pcm.cooperation.member.Tier;
+import org.pcm.cooperation.member.WeightCause;
 import org.pcm.cooperation.round.CooperationState;
 import org.pcm.cooperation.round.DispatchMode;
+import org.pcm.cooperation.round.RoundState;
 import org.pcm.cooperation.round.Terms;
 
 /**
@@ -88,6 +91,9 @@ final class Chronicle {
 
     final Set<Life.Move<?>> moves = new HashSet<>();
     final List<Event> events = new ArrayList<>();
+    RoundState round = RoundState.RUNNING;
+    private long rounds;
+    private boolean electing;
     private long version;
     private long clock;
 
@@ -125,6 +131,7 @@ final class Chronicle {
             case Event.Opened e -> {
                 terms = e.terms();
                 coordinator = e.coordinator();
+                round = e.terms().whole() ? RoundState.CALLED : RoundState.RUNNING;
             }
             case Event.Closed e -> state = visit(CooperationState.LIFE, state, e);
             case Event.Joined e -> joined(e);
@@ -135,6 +142,16 @@ final class Chronicle {
                         .isTrue();
                 member(e).pledge = e.pledge();
             }
+            case Event.Applied e -> applied(e);
+            case Event.TurnedAway e -> {
+                moveMember(e);
+                member(e).pledge = Resources.NONE;
+            }
+            case Event.Suspended e -> moveMember(e);
+            case Event.Readmitted e -> moveMember(e);
+            case Event.KeysChanged e -> assertThat(e.kids()).isNotEmpty();
+            case Governed e -> govern(e);
+            case Event.HandedBack e -> each(e, task -> release(task, e.member(), true));
             case Event.Away e -> moveMember(e);
             case Event.Back e -> moveMember(e);
             case Event.Leaving e -> moveMember(e);
@@ -209,6 +226,70 @@ final class Chronicle {
         }
     }
 
+    /** Rounds follow each other without a gap, and exactly one member coordinates. */
+    private void govern(Governed event) {
+        switch (event) {
+            case Governed.RoundStarted e -> {
+                round = visit(RoundState.LIFE, round, e);
+                assertThat(e.round()).as("rounds are counted").isEqualTo(++rounds);
+                assertThat(e.coordinator()).as("coordinator").isEqualTo(coordinator);
+                assertThat(e.roster().stream().boxed().toList())
+                        .as("no mixed roster")
+                        .isEqualTo(
+                                members.entrySet().stream()
+                                        .filter(m -> m.getValue().state.present())
+                                        .filter(m -> m.getValue().state != MemberState.LEAVING)
+                                        .map(Map.Entry::getKey)
+                                        .toList());
+                terms = e.terms();
+            }
+            case Governed.RoundEnding e -> round = visit(RoundState.LIFE, round, e);
+            case Governed.RoundEnded e -> round = visit(RoundState.LIFE, round, e);
+            case Governed.CallFailed e -> round = visit(RoundState.LIFE, round, e);
+            case Governed.ElectionCalled e -> {
+                assertThat(electing).as("one election at a time").isFalse();
+                electing = true;
+            }
+            case Governed.Elected e -> {
+                assertThat(electing).isTrue();
+                electing = false;
+                coordinator = e.coordinator();
+            }
+            case Governed.ElectionFailed e -> {
+                assertThat(electing).isTrue();
+                electing = false;
+            }
+            case Governed.VoteCast e -> assertThat(electing).isTrue();
+            case Governed.ProxyAppointed e -> coordinator = e.coordinator();
+            case Governed.ProxyRecalled e -> coordinator = e.coordinator();
+            case Governed.CallOpened e -> {}
+            case Governed.Proposed e -> {}
+            case Governed.Agreed e -> {}
+            case Governed.Declined e -> {}
+            case Governed.Adopted e -> {}
+            case Governed.EndTold e -> assertThat(e.by()).isEqualTo(coordinator);
+            case Governed.Moved e -> {}
+            case Governed.MotionCarried e -> {}
+            case Governed.ApplicantHeard e -> {}
+        }
+        if (round == RoundState.RUNNING && rounds == 0) {
+            rounds = 1;
+        }
+    }
+
+    private void applied(Event.Applied e) {
+        if (members.containsKey(e.member())) {
+            moveMember(e);
+            assertThat(e.weight()).as("the old weight").isEqualTo(member(e).weight);
+        } else {
+            MemberTold member = new MemberTold();
+            member.state = MemberState.APPLICANT;
+            members.put(e.member(), member);
+        }
+        member(e).pledge = e.pledge();
+        member(e).weight = e.weight();
+    }
+
     private <S extends Enum<S>> S visit(Life<S> life, S from, Event event) {
         return visited(from, event, life.next(from, event));
     }
@@ -252,7 +333,7 @@ final class Chronicle {
         assertThat(e.to())
                 .as("weights lie within the bounds")
                 .isBetween(terms.weights().min(), terms.weights().max());
-        if (e.member() == coordinator) {
+        if (e.member() == coordinator && e.cause() != WeightCause.terms) {
             assertThat(e.to()).as("the coordinator gains nothing").isLessThanOrEqualTo(e.from());
         }
         member.weight = e.to();
@@ -304,6 +385,7 @@ final class Chronicle {
         boolean gang = job(e.job()).traits.gang();
         MemberTold member = member(e);
         assertThat(member.suits(kind)).as("tasks go where they may run").isTrue();
+        assertThat(round).as("offers are made while a round runs").isEqualTo(RoundState.RUNNING);
         assertThat(member.state).as("offers go to the active").isEqualTo(MemberState.ACTIVE);
         assertThat(e.specs().count()).as("one digest a task").isEqualTo(e.tasks().size());
         assertThat(e.tasks().size()).as("length").isLessThanOrEqualTo(terms.runMax());

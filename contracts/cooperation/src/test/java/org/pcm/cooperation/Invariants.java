@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.pcm.cooperation.assembly.Assembly;
 import org.pcm.cooperation.job.Job;
 import org.pcm.cooperation.job.JobState;
 import org.pcm.cooperation.job.Kind;
@@ -26,6 +27,7 @@ import org.pcm.cooperation.member.Resources;
 import org.pcm.cooperation.page.PageKeys;
 import org.pcm.cooperation.round.DispatchMode;
 import org.pcm.cooperation.round.Head;
+import org.pcm.cooperation.round.Rounds;
 import org.pcm.cooperation.round.Rules;
 
 /** What must hold of every cooperation between any two batches. */
@@ -182,6 +184,9 @@ final class Invariants {
                 due = Math.min(due, member.seenAt + now.head.terms.awayMillis());
             }
         }
+        if (Rounds.nextDue(now.state()) > 0) {
+            due = Math.min(due, Rounds.nextDue(now.state()));
+        }
         assertThat(now.head.openJobs).as("open jobs").isEqualTo(open);
         assertThat(now.head.nextDue).as("next due").isEqualTo(due == Long.MAX_VALUE ? 0 : due);
         assertThat(now.head.members).as("members").isEqualTo(now.roster.size());
@@ -195,6 +200,9 @@ final class Invariants {
 
     private void events_tell_the_same_as_pages() {
         assertThat(told.state).as("cooperation").isEqualTo(now.head.state);
+        assertThat(told.round).as("round").isEqualTo(now.head.round.state);
+        assertThat(told.coordinator).as("coordinator").isEqualTo(now.head.coordinator);
+        assertThat(told.terms).as("terms").isEqualTo(now.head.terms);
         assertThat(told.members).as("members").hasSize(now.roster.size());
         for (Member member : now.roster.all()) {
             Chronicle.MemberTold other = Objects.requireNonNull(told.members.get(member.number));
@@ -234,7 +242,7 @@ final class Invariants {
     }
 
     private void nothing_usable_is_idle() {
-        if (now.head.unfinished) {
+        if (now.head.unfinished || !now.head.round.works()) {
             return;
         }
         List<Member> idle =
@@ -312,6 +320,8 @@ final class Invariants {
             byte[] page = now.page(PageKeys.job(told.lane, job.number));
             assertThat(Job.read(page).write()).isEqualTo(page);
         }
+        byte[] decided = now.state().assembly().write();
+        assertThat(Assembly.read(decided).write()).isEqualTo(decided);
         byte[] head = now.page(PageKeys.head(told.lane));
         assertThat(Head.read(head).write()).isEqualTo(head);
     }

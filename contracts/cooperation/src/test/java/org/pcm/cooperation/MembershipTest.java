@@ -17,6 +17,7 @@ import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.pcm.cooperation.event.Event;
+import org.pcm.cooperation.event.Governed;
 import org.pcm.cooperation.job.KindRun;
 import org.pcm.cooperation.member.Member;
 import org.pcm.cooperation.member.MemberState;
@@ -49,7 +50,8 @@ class MembershipTest {
             assertThat(ledger.events())
                     .containsSubsequence(
                             new Event.Opened(0, Terms.DEFAULT),
-                            new Event.Joined(0, "ada", Tier.HPC, ada.kid(), cpus(4), 1_000));
+                            new Event.Joined(0, "ada", Tier.HPC, ada.kid(), cpus(4), 1_000),
+                            new Governed.RoundStarted(1, 0, Terms.DEFAULT, Words.tasks("0")));
         }
 
         @Test

@@ -78,6 +78,7 @@ public final class AttemptEvents {
             case Event.Returned returned -> close(returned);
             case Event.Completed completed -> close(completed);
             case Event.Failed failed -> close(failed);
+            case Event.HandedBack handed -> close(handed);
             case Event.Overdue overdue -> close(overdue);
             case Planned.Grabbed grabbed -> {
                 begin(grabbed, grabbed.specs(), version);

@@ -19,7 +19,8 @@ public sealed interface Event {
     sealed interface OfRegistry extends Event {}
 
     /** Events of a cooperation. */
-    sealed interface OfCooperation extends Event permits OfMember, OfJob, Planned, Opened, Closed {}
+    sealed interface OfCooperation extends Event
+            permits OfMember, OfJob, Opened, Closed, Planned, Governed {}
 
     /** Events that concern one member. */
     sealed interface OfMember extends OfCooperation
@@ -31,6 +32,11 @@ public sealed interface Event {
                     Leaving,
                     Left,
                     WeightChanged,
+                    Applied,
+                    TurnedAway,
+                    Suspended,
+                    Readmitted,
+                    KeysChanged,
                     Planned.CoolingDown,
                     Planned.Labelled,
                     Planned.OnProbation {
@@ -66,6 +72,7 @@ public sealed interface Event {
                     Failed,
                     Overdue,
                     Cancelling,
+                    HandedBack,
                     Planned.Grabbed,
                     Planned.Declined,
                     Planned.Readied {}
@@ -74,10 +81,39 @@ public sealed interface Event {
             String name, Tier tier, String organisation, List<String> capabilities, String kid)
             implements OfRegistry {}
 
+    /** A further key speaks for a participant. */
+    record KeyAdded(String name, String kid) implements OfRegistry {}
+
+    /** A key no longer speaks for a participant, and never will again. */
+    record KeyRevoked(String name, String kid) implements OfRegistry {}
+
     record Opened(int coordinator, Terms terms) implements OfCooperation {}
 
     record Joined(int member, String name, Tier tier, String kid, Resources pledge, long weight)
             implements OfMember {}
+
+    /** Somebody waits to be admitted, until a time at most. */
+    record Applied(
+            int member,
+            String name,
+            Tier tier,
+            String kid,
+            Resources pledge,
+            long weight,
+            String organisation,
+            List<String> labels,
+            long until)
+            implements OfMember {}
+
+    /** An applicant was refused, or withdrew. */
+    record TurnedAway(int member, String why) implements OfMember {}
+
+    record Suspended(int member, String why) implements OfMember {}
+
+    record Readmitted(int member) implements OfMember {}
+
+    /** These keys, and no others, speak for the member from now on. */
+    record KeysChanged(int member, List<String> kids) implements OfMember {}
 
     record PledgeChanged(int member, Resources pledge) implements OfMember {}
 
@@ -110,6 +146,9 @@ public sealed interface Event {
 
     /** An offer was handed back without blame. */
     record Returned(long job, TaskSet tasks, int member) implements OfHolder {}
+
+    /** A leaver handed running tasks back, without blame (P3). */
+    record HandedBack(long job, TaskSet tasks, int member) implements OfHolder {}
 
     record Completed(long job, TaskSet tasks, int member, Digests results) implements OfHolder {}
 

@@ -57,6 +57,7 @@ public final class Blame {
             case expire -> -terms.expireLoss();
             case failure -> -terms.failureLoss();
             case decay -> 0;
+            case terms -> 0;
         };
     }
 

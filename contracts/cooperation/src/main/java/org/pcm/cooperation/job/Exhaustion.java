@@ -45,7 +45,7 @@ public final class Exhaustion {
     private static boolean mayStillWork(Member member) {
         return switch (member.state) {
             case ACTIVE, AWAY -> true;
-            case LEAVING, LEFT -> false;
+            case LEAVING, LEFT, APPLICANT, SUSPENDED -> false;
         };
     }
 

@@ -34,6 +34,7 @@ public enum TaskState {
                     move(RUNNING, Event.Completed.class, DONE),
                     move(RUNNING, Event.Failed.class, PENDING),
                     move(RUNNING, Event.Overdue.class, PENDING),
+                    move(RUNNING, Event.HandedBack.class, PENDING),
                     move(RUNNING, Event.Cancelling.class, CANCELLING),
                     move(CANCELLING, Event.Completed.class, DONE),
                     move(CANCELLING, Event.Cancelled.class, CANCELLED),

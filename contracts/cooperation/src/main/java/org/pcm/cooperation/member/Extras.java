@@ -8,15 +8,24 @@ import org.pcm.cooperation.round.Cooperation;
 public final class Extras {
     private Extras() {}
 
+    /** Whether {@code member} has never been offered anything here. */
+    public static boolean isNew(Member member) {
+        return member.served == 0;
+    }
+
     /**
-     * Somebody new entered: it has what it registered with, and is on probation unless it was there
-     * before the first job (ruling 4).
+     * Somebody entered: it has what it registered with; a newcomer is on probation unless it was
+     * there before the first job (ruling 4).
      */
-    public static void entered(Cooperation state, Member member, List<String> capabilities) {
+    public static void entered(
+            Cooperation state, Member member, List<String> capabilities, boolean isNew) {
         if (!state.terms().whole()) {
             return;
         }
         labelled(state, member, capabilities);
+        if (!isNew) {
+            return;
+        }
         long work = state.terms().dispatch().probationWork();
         if (work > 0 && state.head().nextJob > 1 && member.tier.pledges()) {
             state.emit(new Planned.OnProbation(member.number, work));

@@ -55,6 +55,11 @@ public final class Member {
         return KeyState.withId(kid, keys);
     }
 
+    /** Whether it has a voice in what is decided together. */
+    public boolean mayVote() {
+        return state == MemberState.ACTIVE || state == MemberState.AWAY;
+    }
+
     public boolean holdsTasks() {
         return running > 0 || !offers.isEmpty();
     }

@@ -61,6 +61,21 @@ public final class Roster {
         indexKeys(member);
     }
 
+    /** The member of this name, null when there never was one. */
+    public @Nullable Member named(String name) {
+        return members.stream().filter(m -> m.name.equals(name)).findFirst().orElse(null);
+    }
+
+    /** Members with a voice in what is decided together. */
+    public List<Member> voters() {
+        return members.stream().filter(Member::mayVote).toList();
+    }
+
+    /** Forgets a key that no longer speaks for anybody. */
+    public void dropKey(String kid) {
+        byKid.remove(kid);
+    }
+
     /** Makes the keys of {@code member} known. */
     public void indexKeys(Member member) {
         member.keys.forEach(key -> byKid.put(key.kid(), member));
@@ -82,7 +97,7 @@ public final class Roster {
 
     /** How many are members now: those who left keep their places, but do not count. */
     public long present() {
-        return members.stream().filter(member -> member.state != MemberState.LEFT).count();
+        return members.stream().filter(member -> member.state.present()).count();
     }
 
     /** Members in the order of their numbers; not to be changed. */

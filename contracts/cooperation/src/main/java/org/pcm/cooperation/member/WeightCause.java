@@ -8,5 +8,7 @@ public enum WeightCause {
     success,
     failure,
     /** Was offered work: the past counts a little less. */
-    decay
+    decay,
+    /** A round began whose terms bound weights more narrowly. */
+    terms
 }

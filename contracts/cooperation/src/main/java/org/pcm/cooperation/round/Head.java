@@ -65,6 +65,9 @@ public final class Head {
     /** In which order open jobs are served, and which have to wait. */
     public final Backlog backlog = new Backlog();
 
+    /** The round; under the first rules always the first one, which runs. */
+    public Round round = new Round();
+
     public byte[] write() {
         PageWriter to = new PageWriter();
         to.number(rules)
@@ -79,6 +82,7 @@ public final class Head {
         openJobs.forEach((job, open) -> to.number(job).number(open.pending).number(open.nextDue));
         if (rules >= Rules.WHOLE) {
             backlog.write(to, openJobs.values().stream().map(OpenJob::queued).toList());
+            round.write(to);
         }
         return to.done();
     }
@@ -106,6 +110,7 @@ public final class Head {
         if (head.rules >= Rules.WHOLE) {
             head.openJobs.replaceAll((number, open) -> open.at(Backlog.readPlace(from)));
             head.backlog.read(from);
+            head.round = Round.read(from);
         }
         from.end();
         return head;

@@ -22,6 +22,7 @@ import org.pcm.cooperation.member.Tier;
  * @param weights bounds and deltas of weights (P9, ruling 3)
  * @param rules the version of the rules that the round runs under; see {@link Rules}
  * @param dispatch how work is shared out, as far as the first rules do not know it
+ * @param governance admission, end, re-election and what else the first rules do not know
  */
 public record Terms(
         long offerMillis,
@@ -34,7 +35,8 @@ public record Terms(
         int rosterMax,
         WeightTerms weights,
         int rules,
-        DispatchTerms dispatch) {
+        DispatchTerms dispatch,
+        Governance governance) {
     private static final long MAX_MILLIS = 30L * 24 * 3_600_000;
 
     public static final Terms DEFAULT =
@@ -49,7 +51,8 @@ public record Terms(
                     1_024,
                     WeightTerms.DEFAULT,
                     Rules.LATEST,
-                    DispatchTerms.DEFAULT);
+                    DispatchTerms.DEFAULT,
+                    Governance.DEFAULT);
 
     public Terms {
         tiers = tiers.stream().distinct().sorted().toList();
@@ -70,6 +73,7 @@ public record Terms(
         if (whole()) {
             names.addAll(dispatch.timeoutsBelow(leastMillis));
         }
+        names.addAll(governance.timeoutsBelow(leastMillis));
         return names;
     }
 
@@ -113,12 +117,17 @@ public record Terms(
         return with(to -> to.dispatch = dispatch);
     }
 
-    /** As the first rules know them. */
+    public Terms withGovernance(Governance governance) {
+        return with(to -> to.governance = governance);
+    }
+
+    /** As the first rules know them: nothing governs but the coordinator. */
     public Terms underFirstRules() {
         return with(to -> {
             to.rules = Rules.FIRST;
-            to.dispatch = DispatchTerms.NONE;
             to.weights = to.weights.withDecay(0);
+            to.dispatch = DispatchTerms.NONE;
+            to.governance = Governance.NONE;
         });
     }
 
@@ -146,6 +155,7 @@ public record Terms(
         private WeightTerms weights;
         private int rules;
         private DispatchTerms dispatch;
+        private Governance governance;
 
         private Draft(Terms from) {
             offerMillis = from.offerMillis;
@@ -159,6 +169,7 @@ public record Terms(
             weights = from.weights;
             rules = from.rules;
             dispatch = from.dispatch;
+            governance = from.governance;
         }
 
         private Terms terms() {
@@ -173,7 +184,8 @@ public record Terms(
                     rosterMax,
                     weights,
                     rules,
-                    dispatch);
+                    dispatch,
+                    governance);
         }
     }
 
@@ -196,7 +208,8 @@ public record Terms(
                         (int) fields.integer("rosterMax", 1, 1_024, d.rosterMax),
                         WeightTerms.readInto(fields, rules),
                         rules,
-                        rules >= Rules.WHOLE ? DispatchTerms.readInto(fields) : DispatchTerms.NONE);
+                        rules >= Rules.WHOLE ? DispatchTerms.readInto(fields) : DispatchTerms.NONE,
+                        rules >= Rules.WHOLE ? Governance.readInto(fields) : Governance.NONE);
         fields.end();
         return terms;
     }
@@ -219,6 +232,7 @@ public record Terms(
         if (whole()) {
             to.writeNumberField("rules", rules);
             dispatch.writeFields(to);
+            governance.writeFields(to);
         }
         to.writeEndObject();
     }

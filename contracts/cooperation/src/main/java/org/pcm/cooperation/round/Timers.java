@@ -51,6 +51,8 @@ public final class Timers {
         for (Member member : state.roster().all()) {
             next = canGoAway(member) ? Math.min(next, awayAt(state, member)) : next;
         }
+        long governed = Rounds.nextDue(state);
+        next = governed > 0 ? Math.min(next, governed) : next;
         return next == Long.MAX_VALUE ? 0 : next;
     }
 

@@ -12,7 +12,19 @@ import org.pcm.cooperation.member.Tier;
 import org.pcm.cooperation.round.Terms;
 
 /** What a participant may ask for; docs/protocol.md §3 tells who may and what follows. */
-public sealed interface Command {
+public sealed interface Command
+        permits Command.Register,
+                Command.Open,
+                Command.Join,
+                Command.Pledge,
+                Command.Leave,
+                Command.Submit,
+                Command.Extend,
+                Command.Cancel,
+                Command.Answer,
+                Command.Close,
+                Govern,
+                KeyCommand {
     /** Commands of a member about tasks that it holds. */
     sealed interface Answer extends Command {
         long job();
@@ -90,6 +102,9 @@ public sealed interface Command {
 
     /** {@code results}: one digest a task, or none. */
     record Fail(long job, TaskSet tasks, String reason, Digests results) implements Answer {}
+
+    /** Running tasks go back, because the holder leaves (P3). */
+    record HandBack(long job, TaskSet tasks) implements Answer {}
 
     /** Ends the cooperation. */
     record Close() implements Command {}

@@ -76,8 +76,9 @@ public final class CommandReader {
                         case "grab" -> new Command.Grab(job(fields), tasks(fields));
                         case "complete" -> complete(fields);
                         case "fail" -> fail(fields);
+                        case "handBack" -> new Command.HandBack(job(fields), tasks(fields));
                         case "close" -> new Command.Close();
-                        default -> null;
+                        default -> GovernReader.read(name, fields);
                     };
             if (command == null) {
                 return new ReadCommand.Unknown(

@@ -104,6 +104,9 @@ public final class CommandWriter {
                     to.writeStringField("results", c.results().toString());
                 }
             }
+            case Command.HandBack c -> answer("handBack", c.job(), c.tasks(), to);
+            case Govern c -> GovernWriter.fields(c, to);
+            case KeyCommand c -> GovernWriter.fields(c, to);
             case Command.Close c -> to.writeStringField("do", "close");
         }
     }

@@ -3,6 +3,7 @@ package org.pcm.gateway.information.index;
 import java.io.IOException;
 import java.util.Optional;
 import org.pcm.cooperation.event.Event;
+import org.pcm.cooperation.event.Governed;
 import org.pcm.gateway.information.message.Batch;
 import org.pcm.gateway.information.message.Cursor;
 import org.pcm.gateway.information.message.Placed;
@@ -53,7 +54,15 @@ public final class Batches {
         if (event instanceof Event.Registered registered) {
             return registered.name().equals(participant);
         }
-        if (event instanceof Event.Opened || event instanceof Event.Closed) {
+        if (event instanceof Event.KeyAdded added) {
+            return added.name().equals(participant);
+        }
+        if (event instanceof Event.KeyRevoked revoked) {
+            return revoked.name().equals(participant);
+        }
+        if (event instanceof Event.Opened
+                || event instanceof Event.Closed
+                || event instanceof Governed) {
             return true;
         }
         Optional<LaneView> found = view.find(lane);

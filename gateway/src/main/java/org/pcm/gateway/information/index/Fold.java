@@ -2,6 +2,7 @@ package org.pcm.gateway.information.index;
 
 import java.util.Arrays;
 import org.pcm.cooperation.event.Event;
+import org.pcm.cooperation.event.Governed;
 import org.pcm.cooperation.event.Planned;
 import org.pcm.cooperation.job.Digests;
 import org.pcm.cooperation.member.MemberState;
@@ -24,6 +25,7 @@ final class Fold {
             }
             case Event.Closed e -> lane.closed = true;
             case Planned e -> planned(e);
+            case Governed e -> govern(e);
             case Event.OfHolder e -> held(e, job(e));
             case Event.OfMember e -> member(e);
             case Event.OfJob e -> change(e);
@@ -39,6 +41,16 @@ final class Fold {
             case Event.Joined e ->
                     lane.enter(
                             new MemberView(e.member(), e.name(), e.tier(), e.pledge(), e.weight()));
+            case Event.Applied e -> {
+                MemberView applicant =
+                        new MemberView(e.member(), e.name(), e.tier(), e.pledge(), e.weight());
+                applicant.state = MemberState.APPLICANT;
+                lane.enter(applicant);
+            }
+            case Event.TurnedAway e -> move(e);
+            case Event.Suspended e -> move(e);
+            case Event.Readmitted e -> move(e);
+            case Event.KeysChanged e -> {}
             case Event.PledgeChanged e -> lane.member(e.member()).pledge = e.pledge();
             case Event.Away e -> move(e);
             case Event.Back e -> move(e);
@@ -47,6 +59,34 @@ final class Fold {
             case Event.WeightChanged e -> lane.member(e.member()).weight = e.to();
             case Planned e -> planned(e);
             case Event.OfHolder e -> held(e, job(e));
+        }
+    }
+
+    /** Of rounds and elections the index keeps who coordinates, and under which terms. */
+    private void govern(Governed event) {
+        switch (event) {
+            case Governed.RoundStarted e -> {
+                lane.coordinator = e.coordinator();
+                lane.terms = e.terms();
+            }
+            case Governed.Elected e -> lane.coordinator = e.coordinator();
+            case Governed.ProxyAppointed e -> lane.coordinator = e.coordinator();
+            case Governed.ProxyRecalled e -> lane.coordinator = e.coordinator();
+            case Governed.CallOpened e -> {}
+            case Governed.CallFailed e -> {}
+            case Governed.Proposed e -> {}
+            case Governed.Agreed e -> {}
+            case Governed.Declined e -> {}
+            case Governed.Adopted e -> {}
+            case Governed.RoundEnding e -> {}
+            case Governed.RoundEnded e -> {}
+            case Governed.EndTold e -> {}
+            case Governed.Moved e -> {}
+            case Governed.MotionCarried e -> {}
+            case Governed.ApplicantHeard e -> {}
+            case Governed.ElectionCalled e -> {}
+            case Governed.VoteCast e -> {}
+            case Governed.ElectionFailed e -> {}
         }
     }
 
@@ -101,6 +141,7 @@ final class Fold {
             case Event.OfferExpired e -> back(e, job, "expired");
             case Event.Returned e -> back(e, job, "returned");
             case Event.Overdue e -> back(e, job, "overdue");
+            case Event.HandedBack e -> back(e, job, "handedBack");
             case Event.Cancelling e -> e.tasks().stream().forEach(t -> job.move(t, e, e.member()));
             case Event.Completed e -> {
                 results(e, e.results(), job);
