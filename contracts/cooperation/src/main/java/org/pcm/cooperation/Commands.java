@@ -2,6 +2,7 @@ package org.pcm.cooperation;
 
 import org.jspecify.annotations.Nullable;
 import org.pcm.cooperation.job.Answering;
+import org.pcm.cooperation.job.Grabbing;
 import org.pcm.cooperation.job.HandingBack;
 import org.pcm.cooperation.job.Submitting;
 import org.pcm.cooperation.member.Member;
@@ -65,6 +66,7 @@ final class Commands {
             case Command.Cancel c -> new Submitting(state, member).cancel(c);
             case Command.Accept c -> new Answering(state, member).accept(c);
             case Command.Reject c -> new Answering(state, member).reject(c);
+            case Command.Grab c -> new Grabbing(state, member).grab(c);
             case Command.Complete c -> new Answering(state, member).complete(c);
             case Command.Fail c -> new Answering(state, member).fail(c);
         };

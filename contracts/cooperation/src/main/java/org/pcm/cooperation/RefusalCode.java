@@ -50,6 +50,14 @@ public enum RefusalCode {
     NOT_RUNNING,
     NOT_HOLDER,
     OFFER_UNSEEN,
+    // Commands that rules 2 brought.
+    AFTER_NOT_DONE,
+    BAD_GANG,
+    NOT_TO_GRAB,
+    TASK_TAKEN,
+    NOT_QUALIFIED,
+    NO_ROOM,
+    COOLING_DOWN,
     // Rounds, admission, elections, keys.
     TERMS_INCOMPLETE,
     RULES_OLDER,

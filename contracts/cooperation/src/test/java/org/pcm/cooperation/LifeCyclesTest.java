@@ -37,7 +37,7 @@ class LifeCyclesTest {
         Set<Life.Move<?>> missing = new HashSet<>();
         TABLES.forEach(table -> missing.addAll(table.moves()));
         Stories.told().forEach(chronicle -> missing.removeAll(chronicle.moves));
-        for (long seed = 0; seed < 40 && !missing.isEmpty(); seed++) {
+        for (long seed = 0; seed < 400 && !missing.isEmpty(); seed++) {
             Ledger ledger = new Simulation(seed).toTheEnd().ledger;
             missing.removeAll(ledger.chronicle(Simulation.LANE).moves);
         }

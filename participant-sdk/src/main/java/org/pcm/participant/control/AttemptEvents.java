@@ -3,6 +3,8 @@ package org.pcm.participant.control;
 import java.util.PrimitiveIterator;
 import java.util.function.Consumer;
 import org.pcm.cooperation.event.Event;
+import org.pcm.cooperation.event.Planned;
+import org.pcm.cooperation.job.Digests;
 import org.pcm.cooperation.job.TaskSet;
 import org.pcm.participant.information.Digest;
 import org.pcm.participant.information.Notice;
@@ -59,6 +61,10 @@ public final class AttemptEvents {
             apply(event, notice.version());
         } else if (happened.event() instanceof Event.Cancelled cancelled) {
             forEach(cancelled, attempt -> end(attempt.id()));
+        } else if (happened.event() instanceof Planned.Started started) {
+            forEach(started, attempt -> attempts.move(attempt.id(), AttemptState.ACCEPTED));
+        } else if (happened.event() instanceof Planned.Disbanded disbanded) {
+            forEach(disbanded, attempt -> end(attempt.id()));
         }
     }
 
@@ -74,16 +80,26 @@ public final class AttemptEvents {
             case Event.Failed failed -> close(failed);
             case Event.HandedBack handed -> close(handed);
             case Event.Overdue overdue -> close(overdue);
+            case Planned.Grabbed grabbed -> {
+                begin(grabbed, grabbed.specs(), version);
+                each(grabbed, AttemptState.ACCEPTED);
+            }
+            case Planned.Declined declined -> close(declined);
+            case Planned.Readied readied -> {} // runs when its gang starts
         }
     }
 
     private void offered(Event.Offered offered, long version) {
+        begin(offered, offered.specs(), version);
+    }
+
+    private void begin(Event.OfHolder event, Digests specs, long version) {
         int index = 0;
-        for (PrimitiveIterator.OfInt tasks = offered.tasks().iterator(); tasks.hasNext(); index++) {
+        for (PrimitiveIterator.OfInt tasks = event.tasks().iterator(); tasks.hasNext(); index++) {
             int task = tasks.nextInt();
-            open(offered.job(), task, earlier -> end(earlier.id()));
-            AttemptId id = new AttemptId(cooperation, offered.job(), task, version);
-            attempts.offered(id, new Digest(offered.specs().hex(index)));
+            open(event.job(), task, earlier -> end(earlier.id()));
+            AttemptId id = new AttemptId(cooperation, event.job(), task, version);
+            attempts.offered(id, new Digest(specs.hex(index)));
         }
     }
 

@@ -9,6 +9,7 @@ import org.pcm.cooperation.RefusalCode;
 import org.pcm.cooperation.assembly.Application;
 import org.pcm.cooperation.event.Event;
 import org.pcm.cooperation.event.Governed;
+import org.pcm.cooperation.member.Extras;
 import org.pcm.cooperation.member.Member;
 import org.pcm.cooperation.member.Participant;
 import org.pcm.cooperation.member.Resources;
@@ -51,15 +52,19 @@ public final class Admission {
             case Verdict.Fails(Refusal why) -> {
                 return why;
             }
-            case Verdict.Passes v ->
-                    state.emit(
-                            new Event.Joined(
-                                    number,
-                                    participant.name(),
-                                    participant.tier(),
-                                    kid,
-                                    pledge,
-                                    weight.thousandths()));
+            case Verdict.Passes v -> {
+                boolean fresh = formerly == null || Extras.isNew(formerly);
+                state.emit(
+                        new Event.Joined(
+                                number,
+                                participant.name(),
+                                participant.tier(),
+                                kid,
+                                pledge,
+                                weight.thousandths()));
+                Extras.entered(
+                        state, state.roster().get(number), participant.capabilities(), fresh);
+            }
             case Verdict.Waits v ->
                     state.emit(
                             new Event.Applied(
@@ -129,15 +134,18 @@ public final class Admission {
             case Verdict.Waits v -> {}
             case Verdict.Fails(Refusal why) ->
                     state.emit(new Event.TurnedAway(applicant, why.code().wire()));
-            case Verdict.Passes v ->
-                    state.emit(
-                            new Event.Joined(
-                                    applicant,
-                                    member.name,
-                                    member.tier,
-                                    member.keys.get(0).kid(),
-                                    member.pledge,
-                                    member.weight.thousandths()));
+            case Verdict.Passes v -> {
+                boolean fresh = Extras.isNew(member);
+                state.emit(
+                        new Event.Joined(
+                                applicant,
+                                member.name,
+                                member.tier,
+                                member.keys.get(0).kid(),
+                                member.pledge,
+                                member.weight.thousandths()));
+                Extras.entered(state, member, application.labels, fresh);
+            }
         }
     }
 

@@ -20,25 +20,62 @@ public sealed interface Event {
 
     /** Events of a cooperation. */
     sealed interface OfCooperation extends Event
-            permits OfMember, OfJob, Opened, Closed, Governed {}
+            permits OfMember, OfJob, Opened, Closed, Planned, Governed {}
 
     /** Events that concern one member. */
-    sealed interface OfMember extends OfCooperation {
+    sealed interface OfMember extends OfCooperation
+            permits OfHolder,
+                    Joined,
+                    PledgeChanged,
+                    Away,
+                    Back,
+                    Leaving,
+                    Left,
+                    WeightChanged,
+                    Applied,
+                    TurnedAway,
+                    Suspended,
+                    Readmitted,
+                    KeysChanged,
+                    Planned.CoolingDown,
+                    Planned.Labelled,
+                    Planned.OnProbation {
         int member();
     }
 
     /** Events that concern a job. */
-    sealed interface OfJob extends OfCooperation {
+    sealed interface OfJob extends OfCooperation
+            permits OfTasks,
+                    JobSubmitted,
+                    JobExtended,
+                    JobClosed,
+                    Planned.JobTraits,
+                    Planned.JobReady,
+                    Planned.JobDoomed {
         long job();
     }
 
     /** Events that concern tasks of one job. */
-    sealed interface OfTasks extends OfJob {
+    sealed interface OfTasks extends OfJob
+            permits OfHolder, Exhausted, Cancelled, Planned.Started, Planned.Disbanded {
         TaskSet tasks();
     }
 
     /** Events that concern tasks of one job and the member who holds or held them. */
-    sealed interface OfHolder extends OfTasks, OfMember {}
+    sealed interface OfHolder extends OfTasks, OfMember
+            permits Offered,
+                    Accepted,
+                    Rejected,
+                    OfferExpired,
+                    Returned,
+                    Completed,
+                    Failed,
+                    Overdue,
+                    Cancelling,
+                    HandedBack,
+                    Planned.Grabbed,
+                    Planned.Declined,
+                    Planned.Readied {}
 
     record Registered(
             String name, Tier tier, String organisation, List<String> capabilities, String kid)

@@ -1,5 +1,6 @@
 package org.pcm.cooperation.event;
 
+import org.jspecify.annotations.Nullable;
 import org.pcm.cooperation.job.Digests;
 import org.pcm.cooperation.job.JobState;
 import org.pcm.cooperation.job.Kind;
@@ -127,13 +128,18 @@ public final class EventReader {
                                     fields.integer("carry", 0, Long.MAX_VALUE),
                                     fields.constant("cause", WeightCause.class));
                     case "Closed" -> new Event.Closed();
-                    default -> GovernedReader.read(on, fields);
+                    default -> later(on, fields);
                 };
         if (event == null) {
             throw new JsonException("there is no event \"" + on + "\"");
         }
         fields.end();
         return event;
+    }
+
+    private static @Nullable Event later(String on, Fields fields) {
+        Event event = PlannedWire.read(on, fields);
+        return event == null ? GovernedReader.read(on, fields) : event;
     }
 
     private static Event joined(Fields fields) {

@@ -116,6 +116,7 @@ public final class EventWriter {
             case Event.Cancelling e -> {}
             case Event.Cancelled e -> {}
             case Event.Closed e -> {}
+            case Planned e -> PlannedWire.writeFields(e, to);
         }
     }
 

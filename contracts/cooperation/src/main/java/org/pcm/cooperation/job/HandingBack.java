@@ -48,7 +48,7 @@ public final class HandingBack {
                 state.emit(new Event.Cancelled(job.number, tasks));
             } else {
                 state.emit(new Event.HandedBack(job.number, tasks, member.number));
-                Exhaustion.after(state, job, tasks);
+                GiveBack.after(state, job, tasks);
             }
         }
         return sorting.result();

@@ -41,6 +41,9 @@ public final class Member {
 
     public long seenAt;
 
+    /** What only later rules know of. */
+    public Extra extra = Extra.NONE;
+
     public Member(int number, String name, Tier tier) {
         this.number = number;
         this.name = name;

@@ -30,6 +30,9 @@ public final class Membership {
                     Membership::pledgeSuitsTier,
                     Membership::rosterHasRoom);
 
+    private static final String COOLING_DOWN =
+            "it refused for want of capacity, and raises its pledge no sooner than its cool-down ends";
+
     private Membership() {}
 
     /** Opens {@code state}, which nobody has opened, for {@code participant}; null when done. */
@@ -144,12 +147,16 @@ public final class Membership {
                 new Event.Joined(
                         number, participant.name(), participant.tier(), kid, pledge, weight));
         state.fold().keysCopied(state.roster().get(number), participant.freshKeys());
+        Extras.entered(state, state.roster().get(number), participant.capabilities(), true);
     }
 
     /** A member who left comes back, and finds its old weight (ruling 4). */
     public static CommandResult rejoin(Cooperation state, Member member, Resources pledge) {
         if (member.state != MemberState.LEFT) {
             return refused(RefusalCode.ALREADY_MEMBER, member.name + " is a member");
+        }
+        if (member.extra.coolUntil() > state.head().clock) {
+            return refused(RefusalCode.COOLING_DOWN, COOLING_DOWN);
         }
         Refusal refusal = admission(state, member.tier, pledge);
         if (refusal == null && state.terms().whole()) {
@@ -189,7 +196,15 @@ public final class Membership {
         if (refusal != null) {
             return new CommandResult.Refused(refusal);
         }
+        if (member.extra.coolUntil() > state.head().clock
+                && !command.pledge().fits(member.pledge)) {
+            return refused(RefusalCode.COOLING_DOWN, COOLING_DOWN);
+        }
         state.emit(new Event.PledgeChanged(member.number, command.pledge()));
+        List<String> labels = command.labels();
+        if (labels != null) {
+            Extras.labelled(state, member, labels);
+        }
         return CommandResult.OK;
     }
 

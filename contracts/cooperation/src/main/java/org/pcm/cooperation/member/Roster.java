@@ -49,6 +49,10 @@ public final class Roster {
         for (int i = 0; i < count; i++) {
             index(Member.read(members.size(), from));
         }
+        int first = members.size() - count;
+        for (int extras = from.atEnd() ? 0 : from.count(); extras > 0; extras--) {
+            members.get(first + from.count()).extra = Extra.read(from);
+        }
         from.end();
     }
 
@@ -119,7 +123,21 @@ public final class Roster {
                 PageWriter writer = new PageWriter();
                 writer.number(to - from);
                 members.subList(from, to).forEach(member -> member.write(writer));
+                writeExtras(members.subList(from, to), writer);
                 pages.put(PageKeys.roster(cooperation, page), writer.done());
+            }
+        }
+    }
+
+    /** What later rules know of members stands at the page's end, if there is any. */
+    private static void writeExtras(List<Member> members, PageWriter to) {
+        List<Member> some =
+                members.stream().filter(member -> !member.extra.equals(Extra.NONE)).toList();
+        if (!some.isEmpty()) {
+            to.number(some.size());
+            for (Member member : some) {
+                to.number(member.number % PageKeys.MEMBERS_PER_PAGE);
+                member.extra.write(to);
             }
         }
     }

@@ -7,6 +7,8 @@ public enum WeightCause {
     expire,
     success,
     failure,
+    /** Was offered work: the past counts a little less. */
+    decay,
     /** A round began whose terms bound weights more narrowly. */
     terms
 }

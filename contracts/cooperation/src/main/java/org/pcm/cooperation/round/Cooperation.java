@@ -10,10 +10,12 @@ import org.pcm.cooperation.Registry;
 import org.pcm.cooperation.assembly.Assembly;
 import org.pcm.cooperation.event.Event;
 import org.pcm.cooperation.job.Digests;
+import org.pcm.cooperation.job.Following;
 import org.pcm.cooperation.job.Job;
 import org.pcm.cooperation.job.JobState;
 import org.pcm.cooperation.job.PagePlace;
 import org.pcm.cooperation.job.PageSummary;
+import org.pcm.cooperation.job.Queued;
 import org.pcm.cooperation.job.Task;
 import org.pcm.cooperation.job.TaskPage;
 import org.pcm.cooperation.member.Participant;
@@ -208,6 +210,7 @@ public final class Cooperation {
         for (Job job : List.copyOf(jobs.values())) {
             if (job.state == JobState.OPEN && job.dirty && job.complete()) {
                 emit(Closing.of(job));
+                Following.closed(this, job);
             }
         }
     }
@@ -241,6 +244,10 @@ public final class Cooperation {
         }
     }
 
+    private Queued queued(Job job) {
+        return head.rules >= Rules.WHOLE ? job.queued() : Queued.NONE;
+    }
+
     /** Brings the summaries of jobs and head up to date with the pages that changed. */
     public void summarise() {
         taskPages.forEach((ref, page) -> {
@@ -254,6 +261,7 @@ public final class Cooperation {
                 .filter(job -> job.dirty && job.state == JobState.OPEN)
                 .forEach(job ->
                         head.openJobs.put(
-                                job.number, new Head.OpenJob(job.pending(), job.nextDue())));
+                                job.number,
+                                new Head.OpenJob(job.pending(), job.nextDue(), queued(job))));
     }
 }

@@ -3,6 +3,8 @@ package org.pcm.cooperation.round;
 import java.util.List;
 import org.pcm.cooperation.event.Event;
 import org.pcm.cooperation.event.Governed;
+import org.pcm.cooperation.event.Planned;
+import org.pcm.cooperation.job.Backlog;
 import org.pcm.cooperation.job.Digests;
 import org.pcm.cooperation.job.Job;
 import org.pcm.cooperation.job.KindRun;
@@ -24,6 +26,7 @@ public final class Fold {
     private final MemberFold members;
     private final JobFold jobs;
     private final TaskFold tasks;
+    private final PlannedFold planned;
     private final GovernFold govern;
 
     Fold(Cooperation state) {
@@ -31,6 +34,7 @@ public final class Fold {
         this.members = new MemberFold(state);
         this.jobs = new JobFold(state);
         this.tasks = new TaskFold(state);
+        this.planned = new PlannedFold(state, tasks);
         this.govern = new GovernFold(state);
     }
 
@@ -96,6 +100,7 @@ public final class Fold {
                 govern.counted(0, e.tasks().size());
             }
             case Event.Cancelling e -> tasks.cancelling(e);
+            case Planned e -> planned.apply(e);
         }
     }
 
@@ -156,6 +161,22 @@ public final class Fold {
         member.served = Math.max(0, member.served - head().served);
     }
 
+    /** Notes that the work of {@code owner} was served from {@code before} on to {@code after}. */
+    public void consumed(Member owner, long before, long after) {
+        state.roster().touch(owner);
+        owner.extra = owner.extra.withConsumed(after);
+        Backlog backlog = head().backlog;
+        backlog.consumed = Math.max(backlog.consumed, before);
+        if (backlog.consumed > VIRTUAL_TIME_MAX) {
+            for (Member member : state.roster().all()) {
+                long rest = Math.max(0, member.extra.consumed() - backlog.consumed);
+                state.roster().touch(member);
+                member.extra = member.extra.withConsumed(rest);
+            }
+            backlog.consumed = 0;
+        }
+    }
+
     /** Notes how far dispatch has come. */
     public void dispatched(Progress progress) {
         head().dispatch = progress;
@@ -169,7 +190,8 @@ public final class Fold {
     /** Counts the batch, and notes what it left undone and when the next thing is due. */
     public void batchEnded(boolean moreDue, long nextDue) {
         head().version++;
-        head().unfinished = moreDue || head().dispatch.unfinished();
+        head().unfinished =
+                moreDue || head().dispatch.unfinished() || !head().backlog.doomed.isEmpty();
         head().nextDue = nextDue;
     }
 }

@@ -1,7 +1,9 @@
 package org.pcm.cooperation.round;
 
 import java.util.TreeMap;
+import org.pcm.cooperation.job.Backlog;
 import org.pcm.cooperation.job.Progress;
+import org.pcm.cooperation.job.Queued;
 import org.pcm.cooperation.json.Json;
 import org.pcm.cooperation.page.PageReader;
 import org.pcm.cooperation.page.PageWriter;
@@ -12,7 +14,16 @@ import org.pcm.cooperation.page.PageWriter;
  */
 public final class Head {
     /** What dispatch and timers need to know of an open job without reading it. */
-    public record OpenJob(int pending, long nextDue) {}
+    public record OpenJob(int pending, long nextDue, Queued queued) {
+        /** As rules 1 know it. */
+        public OpenJob(int pending, long nextDue) {
+            this(pending, nextDue, Queued.NONE);
+        }
+
+        private OpenJob at(Queued place) {
+            return new OpenJob(pending, nextDue, place);
+        }
+    }
 
     private static final int CHAIN_BYTES = 32;
 
@@ -51,6 +62,9 @@ public final class Head {
     /** Jobs that are open, by number. */
     public final TreeMap<Long, OpenJob> openJobs = new TreeMap<>();
 
+    /** In which order open jobs are served, and which have to wait. */
+    public final Backlog backlog = new Backlog();
+
     /** The round; under the first rules always the first one, which runs. */
     public Round round = new Round();
 
@@ -67,6 +81,7 @@ public final class Head {
         to.flag(unfinished).number(nextDue).number(openJobs.size());
         openJobs.forEach((job, open) -> to.number(job).number(open.pending).number(open.nextDue));
         if (rules >= Rules.WHOLE) {
+            backlog.write(to, openJobs.values().stream().map(OpenJob::queued).toList());
             round.write(to);
         }
         return to.done();
@@ -93,6 +108,8 @@ public final class Head {
             head.openJobs.put(from.number(), new OpenJob(from.count(), from.number()));
         }
         if (head.rules >= Rules.WHOLE) {
+            head.openJobs.replaceAll((number, open) -> open.at(Backlog.readPlace(from)));
+            head.backlog.read(from);
             head.round = Round.read(from);
         }
         from.end();

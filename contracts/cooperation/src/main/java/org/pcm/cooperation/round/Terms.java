@@ -21,6 +21,7 @@ import org.pcm.cooperation.member.Tier;
  * @param rosterMax most members
  * @param weights bounds and deltas of weights (P9, ruling 3)
  * @param rules the version of the rules that the round runs under; see {@link Rules}
+ * @param dispatch how work is shared out, as far as the first rules do not know it
  * @param governance admission, end, re-election and what else the first rules do not know
  */
 public record Terms(
@@ -34,6 +35,7 @@ public record Terms(
         int rosterMax,
         WeightTerms weights,
         int rules,
+        DispatchTerms dispatch,
         Governance governance) {
     private static final long MAX_MILLIS = 30L * 24 * 3_600_000;
 
@@ -49,6 +51,7 @@ public record Terms(
                     1_024,
                     WeightTerms.DEFAULT,
                     Rules.LATEST,
+                    DispatchTerms.DEFAULT,
                     Governance.DEFAULT);
 
     public Terms {
@@ -66,6 +69,9 @@ public record Terms(
         }
         if (graceMillis < leastMillis) {
             names.add("graceMillis");
+        }
+        if (whole()) {
+            names.addAll(dispatch.timeoutsBelow(leastMillis));
         }
         names.addAll(governance.timeoutsBelow(leastMillis));
         return names;
@@ -107,6 +113,10 @@ public record Terms(
         return with(to -> to.weights = weights);
     }
 
+    public Terms withDispatch(DispatchTerms dispatch) {
+        return with(to -> to.dispatch = dispatch);
+    }
+
     public Terms withGovernance(Governance governance) {
         return with(to -> to.governance = governance);
     }
@@ -115,6 +125,8 @@ public record Terms(
     public Terms underFirstRules() {
         return with(to -> {
             to.rules = Rules.FIRST;
+            to.weights = to.weights.withDecay(0);
+            to.dispatch = DispatchTerms.NONE;
             to.governance = Governance.NONE;
         });
     }
@@ -142,6 +154,7 @@ public record Terms(
         private int rosterMax;
         private WeightTerms weights;
         private int rules;
+        private DispatchTerms dispatch;
         private Governance governance;
 
         private Draft(Terms from) {
@@ -155,6 +168,7 @@ public record Terms(
             rosterMax = from.rosterMax;
             weights = from.weights;
             rules = from.rules;
+            dispatch = from.dispatch;
             governance = from.governance;
         }
 
@@ -170,6 +184,7 @@ public record Terms(
                     rosterMax,
                     weights,
                     rules,
+                    dispatch,
                     governance);
         }
     }
@@ -191,8 +206,9 @@ public record Terms(
                         (int) fields.integer("runMax", 1, 128, d.runMax),
                         fields.has("tiers") ? fields.constants("tiers", Tier.class) : d.tiers,
                         (int) fields.integer("rosterMax", 1, 1_024, d.rosterMax),
-                        WeightTerms.readInto(fields),
+                        WeightTerms.readInto(fields, rules),
                         rules,
+                        rules >= Rules.WHOLE ? DispatchTerms.readInto(fields) : DispatchTerms.NONE,
                         rules >= Rules.WHOLE ? Governance.readInto(fields) : Governance.NONE);
         fields.end();
         return terms;
@@ -212,9 +228,10 @@ public record Terms(
         }
         to.writeEndArray();
         to.writeNumberField("rosterMax", rosterMax);
-        weights.writeFields(to);
+        weights.writeFields(to, rules);
         if (whole()) {
             to.writeNumberField("rules", rules);
+            dispatch.writeFields(to);
             governance.writeFields(to);
         }
         to.writeEndObject();

@@ -3,6 +3,7 @@ package org.pcm.gateway.information.index;
 import java.util.Arrays;
 import org.pcm.cooperation.event.Event;
 import org.pcm.cooperation.event.Governed;
+import org.pcm.cooperation.event.Planned;
 import org.pcm.cooperation.job.Digests;
 import org.pcm.cooperation.member.MemberState;
 
@@ -24,6 +25,7 @@ final class Fold {
                 lane.governance.opened(e.terms(), lane.clock);
             }
             case Event.Closed e -> lane.closed = true;
+            case Planned e -> planned(e);
             case Governed e -> govern(e);
             case Event.OfHolder e -> held(e, job(e));
             case Event.OfMember e -> member(e);
@@ -61,6 +63,7 @@ final class Fold {
             case Event.Leaving e -> move(e);
             case Event.Left e -> move(e);
             case Event.WeightChanged e -> lane.member(e.member()).weight = e.to();
+            case Planned e -> planned(e);
             case Event.OfHolder e -> held(e, job(e));
         }
     }
@@ -98,6 +101,7 @@ final class Fold {
                 JobView job = job(e);
                 e.tasks().stream().forEach(t -> job.move(t, e, job.member(t)));
             }
+            case Planned e -> planned(e);
             case Event.OfHolder e -> held(e, job(e));
         }
     }
@@ -140,7 +144,38 @@ final class Fold {
                 results(e, e.results(), job);
                 back(e, job, e.reason());
             }
+            case Planned e -> planned(e);
         }
+    }
+
+    private void planned(Planned event) {
+        switch (event) {
+            case Planned.Grabbed e -> grabbed(e, job(e));
+            case Planned.Declined e -> back(e, job(e), e.reason());
+            case Planned.Readied e ->
+                    e.tasks().stream().forEach(t -> job(e).move(t, e, e.member()));
+            case Planned.Started e -> e.tasks().stream().forEach(t -> job(e).started(t, e));
+            case Planned.Disbanded e ->
+                    e.tasks().stream().forEach(t -> job(e).move(t, e, JobView.NOBODY));
+            case Planned.JobTraits e -> {}
+            case Planned.JobReady e -> {}
+            case Planned.JobDoomed e -> {}
+            case Planned.CoolingDown e -> {}
+            case Planned.Labelled e -> {}
+            case Planned.OnProbation e -> {}
+        }
+    }
+
+    private void grabbed(Planned.Grabbed e, JobView job) {
+        int[] at = {0};
+        e.tasks().stream()
+                .forEach(task -> {
+                    byte[] spec = e.specs().at(at[0]++);
+                    if (!Arrays.equals(job.spec(task), spec)) {
+                        documents.spec(job, task, spec);
+                    }
+                    job.grabbed(task, e, spec);
+                });
     }
 
     private static void back(Event.OfHolder event, JobView job, String reason) {

@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.pcm.cooperation.event.Event;
+import org.pcm.cooperation.event.Planned;
 import org.pcm.cooperation.job.Digests;
 import org.pcm.cooperation.job.JobState;
 import org.pcm.cooperation.job.Kind;
@@ -90,6 +91,21 @@ final class JobView {
     void accepted(int task, Event.Accepted event) {
         attempts[task]++;
         move(task, event, event.member());
+    }
+
+    /** Offered and accepted at once. */
+    void grabbed(int task, Planned.Grabbed event, byte[] spec) {
+        kind[task] = (byte) event.kind();
+        offers[task]++;
+        attempts[task]++;
+        spec(task, spec);
+        move(task, event, event.member());
+    }
+
+    /** Runs with who held it ready. */
+    void started(int task, Planned.Started event) {
+        attempts[task]++;
+        move(task, event, member[task]);
     }
 
     void spec(int task, byte[] digest) {
