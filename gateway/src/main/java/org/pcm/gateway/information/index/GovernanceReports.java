@@ -53,7 +53,7 @@ final class GovernanceReports {
             to.writeStartObject();
             to.writeNumberField("election", each.getKey());
             to.writeStringField("cause", election.cause);
-            to.writeStringField("state", election.state);
+            to.writeStringField("state", election.state.name());
             to.writeNumberField("until", election.until);
             to.writeArrayFieldStart("ballots");
             for (Map.Entry<Integer, Integer> ballot : election.ballots.entrySet()) {

@@ -4,6 +4,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.pcm.cooperation.assembly.Motion;
+import org.pcm.cooperation.election.ElectionState;
 import org.pcm.cooperation.event.Event;
 import org.pcm.cooperation.event.Governed;
 import org.pcm.cooperation.round.RoundState;
@@ -11,6 +12,9 @@ import org.pcm.cooperation.round.Terms;
 
 /** The round of a cooperation, and what its members decide together, as the events tell it. */
 final class GovernanceView {
+    /** Elections remembered; older ones are told by the events alone. */
+    private static final int MAX_ELECTIONS = 64;
+
     /** Terms before the members. */
     static final class ProposalView {
         final int by;
@@ -29,7 +33,7 @@ final class GovernanceView {
         final String cause;
         final long until;
         final TreeMap<Integer, Integer> ballots = new TreeMap<>();
-        String state = "OPEN";
+        ElectionState state = ElectionState.OPEN;
         String why = "";
         int coordinator = -1;
 
@@ -91,19 +95,25 @@ final class GovernanceView {
             case Governed.Moved e -> moved(e);
             case Governed.MotionCarried e -> motions.remove(new Motion(e.motion(), e.about()));
             case Governed.ApplicantHeard e -> heard(e);
-            case Governed.ElectionCalled e ->
-                    elections.put(e.election(), new ElectionView(e.cause().name(), e.until()));
+            case Governed.ElectionCalled e -> called(e);
             case Governed.VoteCast e -> election(e.election()).ballots.put(e.by(), e.candidate());
             case Governed.Elected e -> {
-                election(e.election()).state = "DECIDED";
+                election(e.election()).state = ElectionState.DECIDED;
                 election(e.election()).coordinator = e.coordinator();
             }
             case Governed.ElectionFailed e -> {
-                election(e.election()).state = "FAILED";
+                election(e.election()).state = ElectionState.FAILED;
                 election(e.election()).why = e.why();
             }
             case Governed.ProxyAppointed e -> {}
             case Governed.ProxyRecalled e -> {}
+        }
+    }
+
+    private void called(Governed.ElectionCalled e) {
+        elections.put(e.election(), new ElectionView(e.cause().name(), e.until()));
+        if (elections.size() > MAX_ELECTIONS) {
+            elections.pollFirstEntry();
         }
     }
 
