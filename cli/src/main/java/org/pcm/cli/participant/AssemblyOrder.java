@@ -40,8 +40,7 @@ abstract class AssemblyOrder implements Callable<Integer> {
         int number(String name) {
             return client.directory()
                     .member(cooperation, name)
-                    .orElseThrow(
-                            () -> new Failure(name + " is no member of " + cooperation))
+                    .orElseThrow(() -> new Failure(name + " is no member of " + cooperation))
                     .member();
         }
     }

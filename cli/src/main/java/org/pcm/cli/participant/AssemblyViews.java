@@ -40,8 +40,7 @@ final class AssemblyViews {
         @Override
         public Integer call() {
             try (Gateways gateways = connection.gateways()) {
-                JsonNode document =
-                        gateways.get("/v1/cooperations/" + cooperation + "/" + part());
+                JsonNode document = gateways.get("/v1/cooperations/" + cooperation + "/" + part());
                 if (json) {
                     common.out().println(Json.write(document));
                     return ExitCode.DONE;

@@ -18,7 +18,8 @@ final class IdentityKeys {
     /** {@code pcm identity add}. */
     @Command(
             name = "add",
-            description = "Lets a further key speak for the participant, such as a second device's.",
+            description =
+                    "Lets a further key speak for the participant, such as a second device's.",
             footer = "pcm identity add phone.key --identity alice.key")
     static final class Add implements Callable<Integer> {
         @Mixin private final CommonOptions common = new CommonOptions();

@@ -52,7 +52,9 @@ public final class MemberCommand extends CommandGroup {
         @Option(names = "--reason", paramLabel = "WORD", description = "One word of letters.")
         private String reason = "Unspecified";
 
-        @Option(names = "--by-motion", description = "As a member's motion instead of the coordinator's word.")
+        @Option(
+                names = "--by-motion",
+                description = "As a member's motion instead of the coordinator's word.")
         private boolean motion;
 
         @Override
@@ -76,7 +78,9 @@ public final class MemberCommand extends CommandGroup {
         @Parameters(index = "1", paramLabel = "NAME", description = "The member.")
         private String name = "";
 
-        @Option(names = "--by-motion", description = "As a member's motion instead of the coordinator's word.")
+        @Option(
+                names = "--by-motion",
+                description = "As a member's motion instead of the coordinator's word.")
         private boolean motion;
 
         @Override

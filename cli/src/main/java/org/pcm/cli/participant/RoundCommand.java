@@ -30,7 +30,10 @@ public final class RoundCommand extends CommandGroup {
             description = "Proposes terms for the next round, or for the one being called.",
             footer = "pcm round propose lab terms.json")
     static final class Propose extends AssemblyOrder {
-        @Parameters(index = "1", paramLabel = "FILE", description = "Terms as JSON (docs/protocol.md §6).")
+        @Parameters(
+                index = "1",
+                paramLabel = "FILE",
+                description = "Terms as JSON (docs/protocol.md §6).")
         private Path file = Path.of("terms.json");
 
         @Override
@@ -59,7 +62,8 @@ public final class RoundCommand extends CommandGroup {
     /** {@code pcm round decline}. */
     @Command(
             name = "decline",
-            description = "Takes no part under a proposal's terms; who was called declines the call.",
+            description =
+                    "Takes no part under a proposal's terms; who was called declines the call.",
             footer = "pcm round decline lab 1")
     static final class Decline extends AssemblyOrder {
         @Parameters(index = "1", paramLabel = "PROPOSAL", description = "The proposal's number.")

@@ -13,10 +13,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.pcm.cooperation.event.Event;
 import org.pcm.cooperation.job.TaskSet;
+import org.pcm.cooperation.member.KeyProof;
 import org.pcm.cooperation.member.Resources;
 import org.pcm.cooperation.member.Tier;
 import org.pcm.cooperation.round.Terms;
-import org.pcm.cooperation.member.KeyProof;
 import org.pcm.cooperation.submission.Command;
 import org.pcm.cooperation.submission.KeyCommand;
 import org.pcm.participant.identity.Identity;
@@ -139,7 +139,8 @@ public final class PcmClient implements AutoCloseable {
      * @param device the new key, whose private half signs that it wants to
      */
     public void addKey(Identity device) {
-        String name = identity.name().orElseThrow(() -> new IllegalStateException("not registered"));
+        String name =
+                identity.name().orElseThrow(() -> new IllegalStateException("not registered"));
         ObjectNode header = device.header().put("typ", KeyProof.TYPE);
         String proof = device.jws(header, new KeyProof(ledger.id(), name).toJson());
         lane(LaneKey.REGISTRY).submit(new KeyCommand.AddKey(device.jwk().point(), proof)).only();
