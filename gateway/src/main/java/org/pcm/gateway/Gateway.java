@@ -20,6 +20,7 @@ import org.pcm.gateway.information.fabric.FabricLink;
 import org.pcm.gateway.information.fabric.Profile;
 import org.pcm.gateway.information.http.HttpServer;
 import org.pcm.gateway.information.http.Outcomes;
+import org.pcm.gateway.information.index.Freshness;
 import org.pcm.gateway.information.index.Index;
 import org.pcm.gateway.information.index.LedgerFacts;
 import org.pcm.gateway.information.index.Lookup;
@@ -138,10 +139,11 @@ public final class Gateway implements AutoCloseable {
         parts.push(link);
         Follower follower = new Follower(index, profile.genesis());
         parts.push(new BlockStream(link, follower));
+        FabricLedger ledger = new FabricLedger(link);
         EventProcessCenter center =
                 new EventProcessCenter(
                         queue,
-                        new FabricLedger(link),
+                        ledger,
                         index.lookup(),
                         index.waiters()::tell,
                         options.lanes(),
@@ -153,18 +155,24 @@ public final class Gateway implements AutoCloseable {
                 new HttpServer(
                         options.host(),
                         options.port(),
-                        routes(options, profile, index, queue, follower));
+                        routes(options, profile, index, ledger, queue, follower));
         parts.push(http);
         LOG.info("gateway listens at {}", http.url());
         return new Gateway(parts, http);
     }
 
     private static HttpServer.Parts routes(
-            Options options, Profile profile, Index index, EventQueue queue, Follower follower)
+            Options options,
+            Profile profile,
+            Index index,
+            FabricLedger ledger,
+            EventQueue queue,
+            Follower follower)
             throws IOException {
         Path folder = options.dataFolder();
         Limits limits = options.limits();
         Lookup lookup = index.lookup();
+        Freshness freshness = new Freshness(lookup, ledger);
         SigningKey key = KeyFile.readOrMake(folder.resolve("gateway.key"));
         ContentStore content = new ContentStore(folder.resolve("content"), limits.content());
         Tokens tokens =
@@ -173,10 +181,11 @@ public final class Gateway implements AutoCloseable {
                         () -> lookup.facts().map(LedgerFacts::ledger).orElse(""),
                         CLOCK);
         return new HttpServer.Parts(
-                new Door(lookup, queue::add, limits.submissionsPerSecond(), CLOCK),
+                new Door(lookup, freshness, queue::add, limits.submissionsPerSecond(), CLOCK),
                 new Receipts(key),
                 new Outcomes(lookup, index.waiters(), queue::holds, queue::refusal),
                 lookup,
+                freshness,
                 index.directory(),
                 index.blocks(),
                 index::height,

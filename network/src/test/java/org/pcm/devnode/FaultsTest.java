@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.grpc.Status;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import org.hyperledger.fabric.client.ChaincodeEvent;
 import org.hyperledger.fabric.client.CloseableIterator;
 import org.hyperledger.fabric.client.CommitException;
@@ -24,6 +25,8 @@ import org.pcm.devnode.fault.FaultRates;
 /** Faults that a test orders, and what is left behind. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FaultsTest {
+    private static final long PATIENCE_SECONDS = 60;
+
     private TestNetwork network;
     private Client client;
 
@@ -46,8 +49,9 @@ class FaultsTest {
         SubmitException error = catchThrowableOfType(SubmitException.class, transaction::submit);
 
         assertThat(error.getStatus().getCode()).isEqualTo(Status.Code.UNAVAILABLE);
-        Transaction again = client.gateway().newTransaction(transaction.getBytes());
-        assertThat(again.submitAsync().getStatus().isSuccessful()).isTrue();
+        String id = transaction.getTransactionId();
+        assertThat(client.commitStatus(id, PATIENCE_SECONDS, TimeUnit.SECONDS).isSuccessful())
+                .isTrue();
         assertThat(client.evaluate("get", "lost")).isEqualTo("reply");
     }
 

@@ -11,6 +11,7 @@ import org.pcm.cooperation.member.Membership;
 import org.pcm.cooperation.page.Pages;
 import org.pcm.cooperation.page.ReadOnce;
 import org.pcm.cooperation.round.Cooperation;
+import org.pcm.cooperation.round.CooperationState;
 import org.pcm.cooperation.round.Head;
 import org.pcm.cooperation.round.Rounds;
 import org.pcm.cooperation.round.Timers;
@@ -52,7 +53,7 @@ final class CooperationLane {
     private static boolean begin(Cooperation state, long timestampMillis) {
         state.fold().clockMoved(timestampMillis);
         boolean moreDue = Timers.fire(state);
-        if (state.terms().whole()) {
+        if (state.terms().whole() && state.head().state == CooperationState.OPEN) {
             Rounds.fire(state);
             Elections.fire(state);
             Admission.fire(state);

@@ -42,8 +42,17 @@ final class Demand {
             case Command.Pledge c -> {}
             case Command.Leave c -> pages.addAll(offers);
             case Command.Close c -> {}
+            case Govern.Suspend c -> offersOf(c.member());
+            case Govern.Move c -> offersOf(c.about());
             case Govern c -> {}
             case KeyCommand c -> {}
+        }
+    }
+
+    /** Who is suspended hands all offers back. */
+    private void offersOf(int member) {
+        if (state != null && member < state.roster().size()) {
+            pages.addAll(state.roster().get(member).offers.keySet());
         }
     }
 

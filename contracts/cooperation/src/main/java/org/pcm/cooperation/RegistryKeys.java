@@ -10,6 +10,7 @@ import org.pcm.cooperation.member.KeyProof;
 import org.pcm.cooperation.member.KeyState;
 import org.pcm.cooperation.member.Participant;
 import org.pcm.cooperation.page.Pages;
+import org.pcm.cooperation.submission.Hash;
 import org.pcm.cooperation.submission.KeyBytes;
 import org.pcm.cooperation.submission.KeyCommand;
 import org.pcm.cooperation.submission.SignatureCheck;
@@ -61,7 +62,7 @@ final class RegistryKeys {
         }
         List<KeyState> keys = new ArrayList<>(now.keys());
         keys.add(KeyState.fresh(command.key()));
-        enter(now.withKeys(keys), kid);
+        enter(now.withKeys(keys), command.key());
         return null;
     }
 
@@ -85,13 +86,14 @@ final class RegistryKeys {
     Participant recover(Participant now, KeyState key) {
         now.keys().forEach(old -> events.add(new Event.KeyRevoked(now.name(), old.kid())));
         Participant recovered = now.withKeys(List.of(key));
-        enter(recovered, key.kid());
+        enter(recovered, key.key());
         return recovered;
     }
 
-    private void enter(Participant participant, String kid) {
+    private void enter(Participant participant, byte[] key) {
+        String kid = KeyBytes.kid(key);
         changed.put(participant.name(), participant);
         owners.put(kid, participant.name());
-        events.add(new Event.KeyAdded(participant.name(), kid));
+        events.add(new Event.KeyAdded(participant.name(), kid, Hash.base64url(key)));
     }
 }

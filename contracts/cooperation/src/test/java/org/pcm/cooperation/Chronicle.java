@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.pcm.cooperation.election.ElectionState;
 import org.pcm.cooperation.event.Event;
 import org.pcm.cooperation.event.EventBatch;
 import org.pcm.cooperation.event.Governed;
@@ -93,7 +94,7 @@ final class Chronicle {
     final List<Event> events = new ArrayList<>();
     RoundState round = RoundState.RUNNING;
     private long rounds;
-    private boolean electing;
+    private ElectionState election = ElectionState.FAILED;
     private long version;
     private long clock;
 
@@ -247,19 +248,17 @@ final class Chronicle {
             case Governed.RoundEnded e -> round = visit(RoundState.LIFE, round, e);
             case Governed.CallFailed e -> round = visit(RoundState.LIFE, round, e);
             case Governed.ElectionCalled e -> {
-                assertThat(electing).as("one election at a time").isFalse();
-                electing = true;
+                assertThat(election).as("one election at a time").isNotEqualTo(ElectionState.OPEN);
+                election = ElectionState.OPEN;
             }
             case Governed.Elected e -> {
-                assertThat(electing).isTrue();
-                electing = false;
+                election = visit(ElectionState.LIFE, election, e);
                 coordinator = e.coordinator();
             }
             case Governed.ElectionFailed e -> {
-                assertThat(electing).isTrue();
-                electing = false;
+                election = visit(ElectionState.LIFE, election, e);
             }
-            case Governed.VoteCast e -> assertThat(electing).isTrue();
+            case Governed.VoteCast e -> assertThat(election).isEqualTo(ElectionState.OPEN);
             case Governed.ProxyAppointed e -> coordinator = e.coordinator();
             case Governed.ProxyRecalled e -> coordinator = e.coordinator();
             case Governed.CallOpened e -> {}

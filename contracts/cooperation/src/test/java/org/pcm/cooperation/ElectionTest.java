@@ -312,6 +312,33 @@ class ElectionTest {
         }
     }
 
+    /** Whoever crashed does not know what arrived, and sends the last batch again. */
+    @Test
+    void a_crash_between_any_two_batches_elects_one_coordinator_and_loses_nothing() {
+        Lab lab = Lab.sealed(Ways.governed(g -> g.withReelection(Reelection.DEFAULT)));
+        lab.joins("ada", cpus(1)).joins("bob", cpus(2));
+        lab.says("olga", aJobOf(3).command(), new Govern.Resign());
+        lab.says("ada", votesFor(2));
+        lab.says("olga", votesFor(2));
+        lab.says("bob", new Govern.EndRound());
+        List<Batch> all = lab.ledger.batches();
+        for (int crash = 1; crash < all.size(); crash++) {
+            Ledger again = lab.ledger.copy(all.subList(0, crash));
+            for (Batch batch : all.subList(crash - 1, all.size())) {
+                again.clock = batch.timestampMillis();
+                again.submit(batch.lane(), batch.submissions());
+                again.submit(batch.lane(), batch.submissions());
+            }
+            assertThat(again.chronicle(Lab.NAME).all(Governed.Elected.class))
+                    .containsExactly(new Governed.Elected(1, ElectionCause.resignation, 2));
+            Snapshot now = new Snapshot(again.pages, Lab.NAME);
+            assertThat(now.head.coordinator).isEqualTo(2);
+            assertThat(now.head.round.number).isEqualTo(2);
+            assertThat(now.job(FIRST).tasks).isEqualTo(3);
+            assertThat(now.head.openJobs).hasSize(1);
+        }
+    }
+
     @Nested
     class From_the_switch_on {
         private final Lab lab = lab();

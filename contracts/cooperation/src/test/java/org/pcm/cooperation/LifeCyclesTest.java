@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.pcm.cooperation.election.ElectionState;
 import org.pcm.cooperation.event.Event;
 import org.pcm.cooperation.job.JobState;
 import org.pcm.cooperation.job.TaskState;
@@ -28,6 +29,7 @@ class LifeCyclesTest {
             List.of(
                     CooperationState.LIFE,
                     RoundState.LIFE,
+                    ElectionState.LIFE,
                     MemberState.LIFE,
                     JobState.LIFE,
                     TaskState.LIFE);
@@ -76,6 +78,7 @@ class LifeCyclesTest {
         text.append("[events](protocol.md#5-events).\n");
         draw("A cooperation", CooperationState.LIFE, text);
         draw("A round", RoundState.LIFE, text);
+        draw("An election", ElectionState.LIFE, text);
         draw("A member", MemberState.LIFE, text);
         draw("A job", JobState.LIFE, text);
         draw("A task", TaskState.LIFE, text);

@@ -11,6 +11,7 @@ import static org.pcm.cooperation.Words.leave;
 import java.util.List;
 import org.pcm.cooperation.admission.AdmissionCheck;
 import org.pcm.cooperation.job.TaskSet;
+import org.pcm.cooperation.member.Resources;
 import org.pcm.cooperation.member.Tier;
 import org.pcm.cooperation.round.Call;
 import org.pcm.cooperation.round.Governance;
@@ -77,6 +78,12 @@ final class Stories {
         lab.says("ada", accept(FIRST, "0"));
         lab.passes(130_000);
         lab.says("olga", new Govern.Suspend(1, "Silent"));
+        lab.says("olga", new Govern.Resign());
+        lab.passes(600_000);
+        lab.knows("otto", Tier.OPERATOR);
+        lab.says("otto", join(Resources.NONE));
+        lab.says("olga", new Govern.Admit(2, true), new Govern.Resign(), new Govern.Vote(2));
+        lab.says("otto", new Govern.Vote(2));
         return ended(lab);
     }
 

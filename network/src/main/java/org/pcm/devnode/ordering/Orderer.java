@@ -155,8 +155,8 @@ public final class Orderer implements AutoCloseable {
             while (!closing || !queue.isEmpty()) {
                 List<Request> batch = batch();
                 if (!batch.isEmpty()) {
-                    maker.commit(batch.stream().map(Request::envelope).toList());
                     pool.processed(batch.stream().map(Request::id).toList());
+                    maker.commit(batch.stream().map(Request::envelope).toList());
                 }
             }
         } catch (InterruptedException e) {

@@ -1,10 +1,6 @@
 package org.pcm.cooperation.election;
 
-import java.util.Comparator;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.pcm.cooperation.Refusal;
@@ -25,7 +21,7 @@ import org.pcm.cooperation.round.RoundState;
 public final class Elections {
     private Elections() {}
 
-    private static Reelection policy(Cooperation state) {
+    static Reelection policy(Cooperation state) {
         Reelection policy = state.terms().governance().reelection();
         return policy == null ? Reelection.DEFAULT : policy;
     }
@@ -159,7 +155,7 @@ public final class Elections {
         return null;
     }
 
-    private static boolean mayStand(Cooperation state, Election election, Member candidate) {
+    static boolean mayStand(Cooperation state, Election election, Member candidate) {
         return candidate.mayVote()
                 && policy(state).method().mayStand(candidate)
                 && (candidate.number != state.head().coordinator
@@ -200,62 +196,5 @@ public final class Elections {
 
     private static Refusal notCoordinator(String does) {
         return RefusalCode.NOT_COORDINATOR.because("only the coordinator " + does);
-    }
-
-    /** The count of an election's ballots as they stand. */
-    private static final class Tally {
-        /** Most votes; then the higher weight; then who has been a member for longer. */
-        private static final Comparator<Map.Entry<Member, Long>> ORDER =
-                Map.Entry.<Member, Long>comparingByValue()
-                        .thenComparing(e -> e.getKey().weight)
-                        .thenComparing(e -> -e.getKey().number);
-
-        private final TreeMap<Member, Long> votes =
-                new TreeMap<>(Comparator.comparingInt((Member member) -> member.number));
-        private final int quorumPermille;
-        private long cast;
-        private long all;
-
-        Tally(Cooperation state, Election election) {
-            Reelection policy = policy(state);
-            quorumPermille = policy.quorumPermille();
-            List<Member> voters = state.roster().voters();
-            for (Member voter : voters) {
-                long count = policy.method().votes(voter);
-                all += count;
-                Integer choice = election.ballots.get(voter.number);
-                if (choice != null) {
-                    cast += count;
-                    Member candidate = state.roster().get(choice);
-                    if (mayStand(state, election, candidate)) {
-                        votes.merge(candidate, count, Long::sum);
-                    }
-                }
-            }
-        }
-
-        /** Whether all have voted, or one has more than half of all votes there are. */
-        boolean isSettled() {
-            Member first = winner();
-            return cast > 0
-                    && whyNot() == null
-                    && (cast == all || (first != null && votes.getOrDefault(first, 0L) * 2 > all));
-        }
-
-        /** Why the ballots decide nothing, null when they decide. */
-        @Nullable String whyNot() {
-            return cast == 0 || cast * 1_000 < all * quorumPermille
-                    ? cast
-                            + " of "
-                            + all
-                            + " votes were cast, the quorum is "
-                            + quorumPermille
-                            + "‰"
-                    : null;
-        }
-
-        @Nullable Member winner() {
-            return votes.entrySet().stream().max(ORDER).map(Map.Entry::getKey).orElse(null);
-        }
     }
 }

@@ -81,8 +81,8 @@ public sealed interface Event {
             String name, Tier tier, String organisation, List<String> capabilities, String kid)
             implements OfRegistry {}
 
-    /** A further key speaks for a participant. */
-    record KeyAdded(String name, String kid) implements OfRegistry {}
+    /** A further key speaks for a participant; {@code key} is x‖y in base64url. */
+    record KeyAdded(String name, String kid, String key) implements OfRegistry {}
 
     /** A key no longer speaks for a participant, and never will again. */
     record KeyRevoked(String name, String kid) implements OfRegistry {}

@@ -36,7 +36,10 @@ public final class EventReader {
                                     Terms.read(fields.object("terms")));
                     case "Joined" -> joined(fields);
                     case "KeyAdded" ->
-                            new Event.KeyAdded(fields.text("name", 32), fields.text("kid", 64));
+                            new Event.KeyAdded(
+                                    fields.text("name", 32),
+                                    fields.text("kid", 64),
+                                    fields.text("key", 86));
                     case "KeyRevoked" ->
                             new Event.KeyRevoked(fields.text("name", 32), fields.text("kid", 64));
                     case "Applied" -> applied(fields);

@@ -43,7 +43,10 @@ public final class EventWriter {
                 e.pledge().write("pledge", to);
                 to.writeNumberField("weight", e.weight());
             }
-            case Event.KeyAdded e -> key(e.name(), e.kid(), to);
+            case Event.KeyAdded e -> {
+                key(e.name(), e.kid(), to);
+                to.writeStringField("key", e.key());
+            }
             case Event.KeyRevoked e -> key(e.name(), e.kid(), to);
             case Event.Applied e -> {
                 to.writeStringField("name", e.name());

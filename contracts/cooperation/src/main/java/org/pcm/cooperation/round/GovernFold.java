@@ -6,6 +6,7 @@ import org.pcm.cooperation.assembly.Assembly;
 import org.pcm.cooperation.assembly.Election;
 import org.pcm.cooperation.assembly.Motion;
 import org.pcm.cooperation.assembly.Proposal;
+import org.pcm.cooperation.election.ElectionState;
 import org.pcm.cooperation.event.Event;
 import org.pcm.cooperation.event.Governed;
 
@@ -57,13 +58,13 @@ final class GovernFold {
             }
             case Governed.VoteCast e -> voteCast(e);
             case Governed.Elected e -> {
-                electionOver();
+                electionOver(e);
                 state.head().coordinator = e.coordinator();
                 round().termRounds = 1;
                 round().noProxy();
             }
             case Governed.ElectionFailed e -> {
-                electionOver();
+                electionOver(e);
                 round().termRounds = 1;
             }
             case Governed.ProxyAppointed e -> {
@@ -183,8 +184,11 @@ final class GovernFold {
         }
     }
 
-    private void electionOver() {
-        assembly().election = null;
+    /** Decided or failed, it is kept by nobody but the readers of the ledger. */
+    private void electionOver(Governed e) {
+        if (ElectionState.LIFE.next(ElectionState.OPEN, e) != ElectionState.OPEN) {
+            assembly().election = null;
+        }
         round().electing = false;
         round().termSince = state.head().clock;
     }

@@ -131,11 +131,20 @@ public final class Rounds {
         List<Member> decliners = decliners(state, standing);
         EndPolicy end = terms.governance().end();
         if (agreed && end != null && !end.endsAtOnce(state.roster().present() - decliners.size())) {
-            for (Member member : decliners) {
-                state.emit(new Event.Leaving(member.number));
+            leave(state, decliners);
+            start(state, terms);
+        }
+    }
+
+    /** Their offers go back, as far as one batch can; beyond that they answer them, or not. */
+    private static void leave(Cooperation state, List<Member> decliners) {
+        int pages = 0;
+        for (Member member : decliners) {
+            state.emit(new Event.Leaving(member.number));
+            pages += member.offers.size();
+            if (pages <= Timers.MAX_PAGES) {
                 HandBack.allOffers(state, member);
             }
-            start(state, terms);
         }
     }
 

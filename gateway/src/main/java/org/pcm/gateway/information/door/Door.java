@@ -13,6 +13,7 @@ import org.pcm.cooperation.page.PageKeys;
 import org.pcm.cooperation.submission.Header;
 import org.pcm.cooperation.submission.KeyBytes;
 import org.pcm.cooperation.submission.Submission;
+import org.pcm.gateway.information.index.Freshness;
 import org.pcm.gateway.information.index.KnownKey;
 import org.pcm.gateway.information.index.LedgerFacts;
 import org.pcm.gateway.information.index.Lookup;
@@ -32,7 +33,11 @@ public final class Door {
      */
     static final int SEQUENCES_AHEAD_MAX = 4_096;
 
+    private static final String NOT_READ_YET =
+            "this gateway has not read that far yet; ask again soon, or ask another";
+
     private final Lookup lookup;
+    private final Freshness freshness;
     private final Function<Arrival, CompletableFuture<Stored>> queue;
     private final RateLimit rate;
     private final InstantSource clock;
@@ -40,15 +45,18 @@ public final class Door {
     /**
      * A door.
      *
+     * @param freshness whether a no for want of knowledge is final
      * @param queue where to store what passes
      * @param submissionsPerSecond allowed to each key
      */
     public Door(
             Lookup lookup,
+            Freshness freshness,
             Function<Arrival, CompletableFuture<Stored>> queue,
             int submissionsPerSecond,
             InstantSource clock) {
         this.lookup = lookup;
+        this.freshness = freshness;
         this.queue = queue;
         this.rate = new RateLimit(submissionsPerSecond, System::nanoTime);
         this.clock = clock;
@@ -94,7 +102,9 @@ public final class Door {
         Optional<KnownKey> known = lookup.key(header.kid());
         byte[] key = known.map(KnownKey::key).orElseGet(() -> introduced(header));
         if (key == null) {
-            return DoorCode.UNKNOWN_KEY.because("the key " + header.kid() + " is not registered");
+            return freshness.hasAllOf(PageKeys.REGISTRY)
+                    ? DoorCode.UNKNOWN_KEY.because("the key " + header.kid() + " is not registered")
+                    : DoorCode.NOT_READY.because(NOT_READ_YET);
         }
         if (!submission.signedBy(key, Checks.ES256)) {
             return DoorCode.BAD_SIGNATURE.because("the signature does not hold");
@@ -137,7 +147,12 @@ public final class Door {
                         && !header.cooperation().equals(PageKeys.REGISTRY)
                         && !lookup.isMember(header.cooperation(), header.kid());
         DoorAnswer refusal = enters ? Newcomers.entering(submission) : null;
-        return refusal == null ? store(submission, jws) : refusal;
+        if (refusal == null) {
+            return store(submission, jws);
+        }
+        return freshness.hasAllOf(header.cooperation())
+                ? refusal
+                : DoorCode.NOT_READY.because(NOT_READ_YET);
     }
 
     private DoorAnswer store(Submission submission, byte[] jws) {

@@ -12,6 +12,7 @@ import org.pcm.gateway.information.content.ContentAccess;
 import org.pcm.gateway.information.content.ContentStore;
 import org.pcm.gateway.information.door.Door;
 import org.pcm.gateway.information.index.Directory;
+import org.pcm.gateway.information.index.Freshness;
 import org.pcm.gateway.information.index.Lookup;
 import org.pcm.gateway.information.message.VoucherRequest;
 import org.pcm.gateway.information.signature.Receipts;
@@ -33,6 +34,7 @@ public final class HttpServer implements AutoCloseable {
             Receipts receipts,
             Outcomes outcomes,
             Lookup lookup,
+            Freshness freshness,
             Directory directory,
             BlockStore blocks,
             LongSupplier height,
@@ -59,7 +61,7 @@ public final class HttpServer implements AutoCloseable {
         config.startup.showOldJavalinVersionWarning = false;
         config.http.maxRequestSize = BODY_BYTES_MAX;
         config.http.prefer405over404 = true;
-        Problems.register(config.routes);
+        Problems.register(config.routes, parts.freshness());
         submissions(config.routes, parts);
         directory(config.routes, parts.directory());
         ledger(config.routes, parts);
@@ -80,6 +82,9 @@ public final class HttpServer implements AutoCloseable {
         routes.get(GetCooperations.ROUTE, new GetCooperations(directory));
         routes.get(GetCooperation.ROUTE, new GetCooperation(directory));
         routes.get(GetMembers.ROUTE, new GetMembers(directory));
+        routes.get(GetRound.ROUTE, new GetRound(directory));
+        routes.get(GetElections.ROUTE, new GetElections(directory));
+        routes.get(GetApplications.ROUTE, new GetApplications(directory));
         routes.get(GetMember.ROUTE, new GetMember(directory));
         routes.get(GetJobs.ROUTE, new GetJobs(directory));
         routes.get(GetJob.ROUTE, new GetJob(directory));

@@ -3,6 +3,9 @@ package org.pcm.gateway.information.http;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import org.jspecify.annotations.Nullable;
+import org.pcm.cooperation.page.PageKeys;
+import org.pcm.gateway.information.index.Freshness;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -10,16 +13,37 @@ import org.slf4j.LoggerFactory;
 final class Problems {
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
     private static final String RETRY_SECONDS = "1";
+    private static final String PARTICIPANTS = "/v1/participants/";
 
     private Problems() {}
 
-    static void register(RoutesConfig routes) {
-        routes.exception(ProblemException.class, (e, ctx) -> answer(ctx, e.problem()));
+    static void register(RoutesConfig routes, Freshness freshness) {
+        routes.exception(
+                ProblemException.class,
+                (e, ctx) -> answer(ctx, checked(e.problem(), ctx, freshness)));
         routes.exception(
                 HttpResponseException.class,
                 (e, ctx) ->
                         answer(ctx, new Problem(e.getStatus(), named(e.getStatus()), message(e))));
         routes.exception(Exception.class, Problems::unexpected);
+    }
+
+    /** What is not there may only not have been read yet; then to ask again is the answer. */
+    private static Problem checked(Problem problem, Context ctx, Freshness freshness) {
+        if (problem.status() != 404) {
+            return problem;
+        }
+        @Nullable String lane = ctx.pathParamMap().get("cooperation");
+        if (lane == null && ctx.path().startsWith(PARTICIPANTS)) {
+            lane = PageKeys.REGISTRY;
+        }
+        return lane == null || freshness.hasAllOf(lane)
+                ? problem
+                : new Problem(
+                        503,
+                        "NotReady",
+                        problem.why()
+                                + " here yet, but this gateway has not read all of the ledger");
     }
 
     private static String message(HttpResponseException e) {

@@ -22,6 +22,7 @@ final class Fold {
             case Event.Opened e -> {
                 lane.coordinator = e.coordinator();
                 lane.terms = e.terms();
+                lane.governance.opened(e.terms(), lane.clock);
             }
             case Event.Closed e -> lane.closed = true;
             case Planned e -> planned(e);
@@ -38,16 +39,21 @@ final class Fold {
 
     private void member(Event.OfMember event) {
         switch (event) {
-            case Event.Joined e ->
-                    lane.enter(
-                            new MemberView(e.member(), e.name(), e.tier(), e.pledge(), e.weight()));
+            case Event.Joined e -> {
+                lane.enter(new MemberView(e.member(), e.name(), e.tier(), e.pledge(), e.weight()));
+                lane.governance.decided(e.member());
+            }
             case Event.Applied e -> {
                 MemberView applicant =
                         new MemberView(e.member(), e.name(), e.tier(), e.pledge(), e.weight());
                 applicant.state = MemberState.APPLICANT;
                 lane.enter(applicant);
+                lane.governance.applied(e);
             }
-            case Event.TurnedAway e -> move(e);
+            case Event.TurnedAway e -> {
+                move(e);
+                lane.governance.decided(e.member());
+            }
             case Event.Suspended e -> move(e);
             case Event.Readmitted e -> move(e);
             case Event.KeysChanged e -> {}
@@ -62,8 +68,9 @@ final class Fold {
         }
     }
 
-    /** Of rounds and elections the index keeps who coordinates, and under which terms. */
+    /** Who coordinates, and under which terms, follows from rounds and elections. */
     private void govern(Governed event) {
+        lane.governance.apply(event, lane.clock);
         switch (event) {
             case Governed.RoundStarted e -> {
                 lane.coordinator = e.coordinator();
@@ -72,21 +79,7 @@ final class Fold {
             case Governed.Elected e -> lane.coordinator = e.coordinator();
             case Governed.ProxyAppointed e -> lane.coordinator = e.coordinator();
             case Governed.ProxyRecalled e -> lane.coordinator = e.coordinator();
-            case Governed.CallOpened e -> {}
-            case Governed.CallFailed e -> {}
-            case Governed.Proposed e -> {}
-            case Governed.Agreed e -> {}
-            case Governed.Declined e -> {}
-            case Governed.Adopted e -> {}
-            case Governed.RoundEnding e -> {}
-            case Governed.RoundEnded e -> {}
-            case Governed.EndTold e -> {}
-            case Governed.Moved e -> {}
-            case Governed.MotionCarried e -> {}
-            case Governed.ApplicantHeard e -> {}
-            case Governed.ElectionCalled e -> {}
-            case Governed.VoteCast e -> {}
-            case Governed.ElectionFailed e -> {}
+            default -> {}
         }
     }
 

@@ -26,6 +26,7 @@ final class LaneView {
     int openJobs;
     boolean closed;
     int coordinator;
+    final GovernanceView governance = new GovernanceView();
     @Nullable Terms terms;
 
     LaneView(String name) {

@@ -53,6 +53,8 @@ final class Reports {
             to.writeNumberField("coordinator", lane.coordinator);
             to.writeFieldName("terms");
             terms.write(to);
+            to.writeNumberField("round", lane.governance.round);
+            to.writeStringField("roundState", lane.governance.state.name());
         }
         to.writeStringField("state", lane.closed ? "CLOSED" : "OPEN");
         to.writeNumberField("openJobs", lane.openJobs);
