@@ -35,10 +35,7 @@ final class ModelMember {
     }
 
     boolean hasRoomFor(Kind kind) {
-        return active
-                && mayRun(kind)
-                && used.fits(pledge)
-                && kind.needs().fits(pledge.minus(used));
+        return active && mayRun(kind) && used.fits(pledge) && kind.needs().fits(pledge.minus(used));
     }
 
     boolean couldRun(Kind kind) {

@@ -73,8 +73,7 @@ final class ModelShares {
         List<Map.Entry<Integer, ModelMember>> able =
                 members.entrySet().stream()
                         .filter(m -> m.getValue().hasRoomFor(kind))
-                        .filter(m ->
-                                !(others ? task.gaveBack : task.declined).contains(m.getKey()))
+                        .filter(m -> !(others ? task.gaveBack : task.declined).contains(m.getKey()))
                         .toList();
         List<Map.Entry<Integer, ModelMember>> near =
                 able.stream().filter(m -> isNear(kind, m.getValue())).toList();

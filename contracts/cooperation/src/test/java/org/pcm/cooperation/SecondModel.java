@@ -24,9 +24,9 @@ import org.pcm.cooperation.round.Terms;
 
 /**
  * The rules of weights, shares, bounds and time-outs a second time, written one task at a time and
- * without a thought of speed. It is told what members answered and what dispatch did; it says itself
- * what that does to weights and service, whether a time-out was due, whether a bound was met, and
- * whose turn it was. After every batch it must agree with what lies on the ledger.
+ * without a thought of speed. It is told what members answered and what dispatch did; it says
+ * itself what that does to weights and service, whether a time-out was due, whether a bound was
+ * met, and whose turn it was. After every batch it must agree with what lies on the ledger.
  */
 final class SecondModel {
     /** A job, and what its tasks are like. */
@@ -261,7 +261,9 @@ final class SecondModel {
         }
         ModelTask first = job.task(e.tasks().from(0));
         if (!job.gang) {
-            assertThat(shares.turn(kind, first)).as("whose turn it was for %s", e).isEqualTo(e.member());
+            assertThat(shares.turn(kind, first))
+                    .as("whose turn it was for %s", e)
+                    .isEqualTo(e.member());
         }
         hold(e, kind);
         BigInteger work = work(e);

@@ -41,41 +41,34 @@ class TermsTest {
                         new ElectionMethod.ByPledge(),
                         new ElectionMethod.ForProxy())) {
             Terms terms =
-                    Ways.governed(
-                            g ->
-                                    g.withAdmission(
-                                                    new AdmissionCheck.Tiers(List.of(Tier.HPC)),
-                                                    new AdmissionCheck.Minimum(Words.cpus(2)),
-                                                    new AdmissionCheck.HasLabels(List.of("gpu")),
-                                                    new AdmissionCheck.Issuers(List.of("org")),
-                                                    new AdmissionCheck.MembersVote(501, 60_000),
-                                                    new AdmissionCheck.Approval(60_000),
-                                                    new AdmissionCheck.RosterSize(9),
-                                                    new AdmissionCheck.OldWeight(900))
-                                            .withEnd(
-                                                    new EndPolicy(
+                    Ways.governed(g ->
+                            g.withAdmission(
+                                            new AdmissionCheck.Tiers(List.of(Tier.HPC)),
+                                            new AdmissionCheck.Minimum(Words.cpus(2)),
+                                            new AdmissionCheck.HasLabels(List.of("gpu")),
+                                            new AdmissionCheck.Issuers(List.of("org")),
+                                            new AdmissionCheck.MembersVote(501, 60_000),
+                                            new AdmissionCheck.Approval(60_000),
+                                            new AdmissionCheck.RosterSize(9),
+                                            new AdmissionCheck.OldWeight(900))
+                                    .withEnd(
+                                            new EndPolicy(
+                                                    List.of(
                                                             List.of(
-                                                                    List.of(
-                                                                            new EndCondition
-                                                                                    .AllDone(),
-                                                                            new EndCondition
-                                                                                    .Deadline(7)),
-                                                                    List.of(
-                                                                            new EndCondition
-                                                                                    .TaskCount(3)),
-                                                                    List.of(
-                                                                            new EndCondition
-                                                                                    .TooFewMembers(
-                                                                                    2)),
-                                                                    List.of(
-                                                                            new EndCondition
-                                                                                    .MembersVote(
-                                                                                    5)))))
-                                            .withReelection(Reelection.DEFAULT.withMethod(method))
-                                            .withCall(new Call(60_000, 3))
-                                            .withEnding(Governance.Ending.DRAIN)
-                                            .withUnagreed(Governance.Unagreed.PAUSE)
-                                            .withLeaving(Governance.Leaving.HAND_BACK));
+                                                                    new EndCondition.AllDone(),
+                                                                    new EndCondition.Deadline(7)),
+                                                            List.of(new EndCondition.TaskCount(3)),
+                                                            List.of(
+                                                                    new EndCondition.TooFewMembers(
+                                                                            2)),
+                                                            List.of(
+                                                                    new EndCondition.MembersVote(
+                                                                            5)))))
+                                    .withReelection(Reelection.DEFAULT.withMethod(method))
+                                    .withCall(new Call(60_000, 3))
+                                    .withEnding(Governance.Ending.DRAIN)
+                                    .withUnagreed(Governance.Unagreed.PAUSE)
+                                    .withLeaving(Governance.Leaving.HAND_BACK));
             assertThat(read(Json.text(terms::write))).isEqualTo(terms);
         }
     }

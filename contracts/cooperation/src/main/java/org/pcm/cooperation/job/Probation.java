@@ -58,7 +58,7 @@ record Probation(long part) {
             return full;
         }
         long high = (full >>> BITS) * part;
-        long low = (full & ((1L << BITS) - 1)) * part >>> BITS;
+        long low = ((full & ((1L << BITS) - 1)) * part) >>> BITS;
         return Math.max(1, high + low);
     }
 }
