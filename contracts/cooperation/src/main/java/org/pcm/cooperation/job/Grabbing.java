@@ -47,7 +47,7 @@ public final class Grabbing {
                         number -> refuse(sharing, job, number, taken),
                         number -> group(job, number));
         TaskSet tasks = sorting.good();
-        sorting.groups().values().forEach(run -> take(sharing, job, run));
+        sorting.groups().values().forEach(run -> take(job, run));
         if (!tasks.isEmpty()) {
             Blame.apply(state, member, WeightCause.accept, Blame.work(state, job, tasks));
         }
@@ -97,7 +97,8 @@ public final class Grabbing {
         return null;
     }
 
-    private void take(Sharing sharing, Job job, TaskSet tasks) {
+    private void take(Job job, TaskSet tasks) {
+        Sharing sharing = new Sharing(state);
         int page = tasks.from(0) / PageKeys.TASKS_PER_PAGE;
         int kindNumber = state.unfolded(job, tasks.from(0)).kind;
         Kind kind = job.kinds.get(kindNumber);

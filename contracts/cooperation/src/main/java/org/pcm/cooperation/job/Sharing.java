@@ -148,7 +148,7 @@ final class Sharing {
         return Math.max(member.served, state.head().served - MEMORY);
     }
 
-    private long standing(Member member) {
+    long standing(Member member) {
         return probation.standing(member);
     }
 
