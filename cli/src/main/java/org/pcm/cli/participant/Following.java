@@ -90,7 +90,7 @@ record Following(PrintWriter out, boolean json) {
             case Planned.JobReady e -> "all jobs that it waited for are done";
             case Planned.JobDoomed e -> "job " + e.by() + ", for which it waited, was not done";
             case Planned.Grabbed e -> by("grabbed", e);
-            case Planned.Declined e -> by("declined for good", e) + ": " + e.reason();
+            case Planned.RejectedForGood e -> by("declined for good", e) + ": " + e.reason();
             case Planned.Readied e -> by("ready", e);
             case Planned.Started e -> "tasks " + e.tasks() + " start together";
             case Planned.Disbanded e -> "tasks " + e.tasks() + " wait again: the gang is not whole";

@@ -205,7 +205,7 @@ final class Chronicle {
             case Planned.JobDoomed e ->
                     assertThat(job(e.by()).state).isIn(JobState.FAILED, JobState.CANCELLED);
             case Planned.Grabbed e -> grabbed(e);
-            case Planned.Declined e ->
+            case Planned.RejectedForGood e ->
                     each(
                             e,
                             task -> {

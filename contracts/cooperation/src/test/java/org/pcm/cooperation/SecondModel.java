@@ -163,7 +163,7 @@ final class SecondModel {
         switch (event) {
             case Planned.JobTraits e -> job(e).gang = e.traits().gang();
             case Planned.Grabbed e -> grabbed(e);
-            case Planned.Declined e -> {
+            case Planned.RejectedForGood e -> {
                 rejected(e, e.reason());
                 each(e, task -> task.declined.add(e.member()));
             }

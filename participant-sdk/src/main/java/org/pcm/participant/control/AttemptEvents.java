@@ -84,7 +84,7 @@ public final class AttemptEvents {
                 begin(grabbed, grabbed.specs(), version);
                 each(grabbed, AttemptState.ACCEPTED);
             }
-            case Planned.Declined declined -> close(declined);
+            case Planned.RejectedForGood declined -> close(declined);
             case Planned.Readied readied -> {} // runs when its gang starts
         }
     }

@@ -74,7 +74,7 @@ public sealed interface Event {
                     Cancelling,
                     HandedBack,
                     Planned.Grabbed,
-                    Planned.Declined,
+                    Planned.RejectedForGood,
                     Planned.Readied {}
 
     record Registered(

@@ -21,7 +21,7 @@ public sealed interface Planned extends Event.OfCooperation {
             implements Planned, Event.OfHolder {}
 
     /** A member rejected tasks for good: they never come back to it. */
-    record Declined(long job, TaskSet tasks, int member, String reason)
+    record RejectedForGood(long job, TaskSet tasks, int member, String reason)
             implements Planned, Event.OfHolder {}
 
     /** A member accepted tasks of a gang that has not started. */

@@ -24,7 +24,7 @@ final class PlannedWire {
                 to.writeStringField("specs", e.specs().toString());
                 to.writeNumberField("until", e.until());
             }
-            case Planned.Declined e -> to.writeStringField("reason", e.reason());
+            case Planned.RejectedForGood e -> to.writeStringField("reason", e.reason());
             case Planned.Started e -> to.writeNumberField("until", e.until());
             case Planned.CoolingDown e -> to.writeNumberField("until", e.until());
             case Planned.Labelled e -> {
@@ -56,8 +56,8 @@ final class PlannedWire {
                             (int) fields.integer("kind", 0, Integer.MAX_VALUE),
                             Digests.parse(fields.text("specs", ANY)),
                             until(fields));
-            case "Declined" ->
-                    new Planned.Declined(
+            case "RejectedForGood" ->
+                    new Planned.RejectedForGood(
                             job(fields), tasks(fields), member(fields), fields.text("reason", 32));
             case "Readied" -> new Planned.Readied(job(fields), tasks(fields), member(fields));
             case "Started" -> new Planned.Started(job(fields), tasks(fields), until(fields));

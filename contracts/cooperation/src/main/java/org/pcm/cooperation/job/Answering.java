@@ -75,7 +75,7 @@ public final class Answering {
         if (!tasks.isEmpty()) {
             state.emit(
                     command.last()
-                            ? new Planned.Declined(
+                            ? new Planned.RejectedForGood(
                                     job.number, tasks, member.number, command.reason())
                             : new Event.Rejected(
                                     job.number, tasks, member.number, command.reason()));

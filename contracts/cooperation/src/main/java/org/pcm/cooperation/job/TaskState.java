@@ -39,7 +39,7 @@ public enum TaskState {
                     move(CANCELLING, Event.Completed.class, DONE),
                     move(CANCELLING, Event.Cancelled.class, CANCELLED),
                     move(PENDING, Planned.Grabbed.class, RUNNING),
-                    move(OFFERED, Planned.Declined.class, PENDING),
+                    move(OFFERED, Planned.RejectedForGood.class, PENDING),
                     move(OFFERED, Planned.Readied.class, READY),
                     move(OFFERED, Planned.Disbanded.class, PENDING),
                     move(READY, Planned.Disbanded.class, PENDING),

@@ -28,7 +28,7 @@ final class PlannedFold {
                 backlog().doomed.add(e.job());
             }
             case Planned.Grabbed e -> tasks.grabbed(e);
-            case Planned.Declined e -> tasks.declined(e);
+            case Planned.RejectedForGood e -> tasks.declined(e);
             case Planned.Readied e -> tasks.readied(e);
             case Planned.Started e -> tasks.started(e);
             case Planned.Disbanded e -> tasks.disbanded(e);

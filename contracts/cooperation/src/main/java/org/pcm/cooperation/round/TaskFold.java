@@ -140,7 +140,7 @@ final class TaskFold {
     }
 
     /** Given back, and never to come again. */
-    void declined(Planned.Declined e) {
+    void declined(Planned.RejectedForGood e) {
         givenBack(e);
         eachOf(e, task -> task.decline(e.member()));
     }

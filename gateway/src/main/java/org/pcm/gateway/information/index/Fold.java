@@ -151,7 +151,7 @@ final class Fold {
     private void planned(Planned event) {
         switch (event) {
             case Planned.Grabbed e -> grabbed(e, job(e));
-            case Planned.Declined e -> back(e, job(e), e.reason());
+            case Planned.RejectedForGood e -> back(e, job(e), e.reason());
             case Planned.Readied e ->
                     e.tasks().stream().forEach(t -> job(e).move(t, e, e.member()));
             case Planned.Started e -> e.tasks().stream().forEach(t -> job(e).started(t, e));
