@@ -3,7 +3,6 @@ package org.pcm.cooperation.job;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import org.pcm.cooperation.json.Fields;
 import org.pcm.cooperation.member.Labels;
@@ -46,7 +45,7 @@ public record Place(List<Tier> tiers, List<String> labels, List<String> near) {
 
     /** Whether {@code member} has what these tasks like to be near to. */
     public boolean isNear(Member member) {
-        return !Collections.disjoint(member.extra.labels(), near);
+        return near.stream().anyMatch(member.extra.labels()::contains);
     }
 
     static Place readInto(Fields fields) {
