@@ -52,6 +52,7 @@ final class SecondModel {
     private int coordinator;
     private long clock;
     private boolean dispatching;
+    private final List<Planned.Grabbed> grabbed = new ArrayList<>();
 
     /** Takes over what a test changed behind everybody's back. */
     void correct(Snapshot now) {
@@ -74,6 +75,7 @@ final class SecondModel {
         dispatching = false;
         offeredWork.clear();
         batch.events().forEach(event -> follow((Event.OfCooperation) event));
+        grabsCount();
         offeredWork.forEach(this::decay);
     }
 
@@ -101,7 +103,16 @@ final class SecondModel {
         return Objects.requireNonNull(jobs.get(e.job()));
     }
 
+    /** What one grab brings counts once all its runs are taken. */
+    private void grabsCount() {
+        grabbed.forEach(e -> earns(e, terms.weights().acceptGain()));
+        grabbed.clear();
+    }
+
     private void follow(Event.OfCooperation event) {
+        if (!(event instanceof Planned.Grabbed)) {
+            grabsCount();
+        }
         switch (event) {
             case Event.Opened e -> {
                 terms = e.terms();
@@ -283,7 +294,7 @@ final class SecondModel {
         shares.begin(terms.dispatch().probationShare());
         hold(e, kind);
         shares.serve(e.member(), work(e));
-        earns(e, terms.weights().acceptGain());
+        grabbed.add(e);
         each(e, task -> runs(task, e.until()));
     }
 
