@@ -16,6 +16,7 @@ import org.pcm.bench.cycle.Participants;
 import org.pcm.bench.cycle.Rush;
 import org.pcm.bench.cycle.Shape;
 import org.pcm.bench.host.Hosts;
+import org.pcm.chaincode.NativeSha256;
 
 /**
  * One run: programs up, PCM measured under loads of several shapes, the naive clients measured on
@@ -49,6 +50,7 @@ public final class Bench {
     }
 
     private Report run() throws IOException, InterruptedException {
+        NativeSha256.install();
         Instant started = Instant.now();
         long startNanos = System.nanoTime();
         progress.say("starting " + options.ledger().word() + ", chaincodes and gateway");

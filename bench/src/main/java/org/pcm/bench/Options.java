@@ -28,9 +28,9 @@ public record Options(
     public static final List<Shape> SHAPES =
             List.of(
                     new Shape("submissionsOf128", 128, 128, 2, 24_576),
-                    new Shape("submissionsOf8", 8, 8, 2, 4_096),
-                    new Shape("answersOf1", 128, 1, 2, 2_048),
-                    new Shape("submissionsOf1", 1, 1, 2, 1_024));
+                    new Shape("submissionsOf8", 8, 8, 2, 8_192),
+                    new Shape("answersOf1", 128, 1, 2, 6_144),
+                    new Shape("submissionsOf1", 1, 1, 2, 2_048));
 
     private static final int PARTICIPANTS_MAX = 64;
     private static final int CLIENTS_MAX = 1_000;

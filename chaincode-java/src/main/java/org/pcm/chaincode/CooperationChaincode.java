@@ -1,10 +1,13 @@
 package org.pcm.chaincode;
 
+import io.grpc.stub.StreamObserver;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.hyperledger.fabric.metrics.Metrics;
+import org.hyperledger.fabric.protos.peer.ChaincodeMessage;
 import org.hyperledger.fabric.shim.Chaincode;
 import org.hyperledger.fabric.shim.ChaincodeBase;
 import org.hyperledger.fabric.shim.ChaincodeStub;
@@ -44,6 +47,13 @@ public final class CooperationChaincode extends ChaincodeBase {
         processCommandLineOptions(new String[] {"-i", packageId});
         Metrics.initialize(getChaincodeConfig());
         Traces.initialize(getChaincodeConfig());
+    }
+
+    @Override
+    protected StreamObserver<ChaincodeMessage> connectToPeer(StreamObserver<ChaincodeMessage> peer)
+            throws IOException {
+        BatchedWrites between = new BatchedWrites(peer);
+        return between.inward(super.connectToPeer(between.outward()));
     }
 
     @Override

@@ -18,6 +18,7 @@ public final class Main {
 
     /** Serves until the process is told to stop. */
     public static void main(String[] args) throws IOException, InterruptedException {
+        NativeSha256.install();
         ChaincodeService service = ChaincodeService.start(options(System.getenv()));
         Runtime.getRuntime().addShutdownHook(new Thread(service::close));
         System.out.println(

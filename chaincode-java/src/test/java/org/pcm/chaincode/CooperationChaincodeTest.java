@@ -90,7 +90,7 @@ class CooperationChaincodeTest {
                                 .withChaincode(
                                         "pcm",
                                         List.of(ChaincodeEndpoint.tls(service.address(), tls))));
-        assertThat(node.awaitChaincode("pcm", Duration.ofSeconds(30))).isTrue();
+        assertThat(node.awaitChaincode("pcm", Duration.ofSeconds(90))).isTrue();
         ClientIdentity client = node.clientIdentity(1);
         channel =
                 NettyChannelBuilder.forTarget(node.address())

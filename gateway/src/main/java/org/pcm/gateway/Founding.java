@@ -49,6 +49,27 @@ public final class Founding {
                 profile.genesis()
                         .orElseThrow(
                                 () -> new IOException(profileFile + " states no genesis hash"));
+        found(profileFile, genesis, clockErrorMillis, registrars);
+    }
+
+    /**
+     * As {@link #found(Path, long, List)}, where the profile need not state the genesis hash.
+     *
+     * @param genesis hex
+     */
+    public static void found(
+            Path profileFile, String genesis, long clockErrorMillis, List<Registrar> registrars)
+            throws IOException, InterruptedException {
+        Profile profile = Profile.read(profileFile);
+        if (!profile.genesis().orElse(genesis).equals(genesis)) {
+            throw new IOException(
+                    "the ledger's first block is "
+                            + genesis
+                            + ", "
+                            + profileFile
+                            + " says "
+                            + profile.genesis().get());
+        }
         try (FabricLink link = FabricLink.open(profile)) {
             found(new FabricLedger(link), ledgerId(genesis), clockErrorMillis, registrars);
         }

@@ -30,6 +30,8 @@ import org.pcm.gateway.information.signature.Receipts;
 import org.pcm.gateway.information.signature.SigningKey;
 import org.pcm.gateway.information.signature.Tokens;
 import org.pcm.gateway.information.stream.EventStreams;
+import org.pcm.gateway.information.tls.Https;
+import org.pcm.gateway.information.tls.TlsFiles;
 import org.pcm.gateway.resource.Registrar;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,6 +56,7 @@ public final class Gateway implements AutoCloseable {
      * @param port 0 for any free one
      * @param profile how to reach Fabric, a file as the devnode writes it
      * @param registrarKey the organisation's registrar's key, where this gateway may vouch
+     * @param tls the gateway's certificate; without one it speaks plain HTTP
      */
     public record Options(
             Path dataFolder,
@@ -62,7 +65,8 @@ public final class Gateway implements AutoCloseable {
             Path profile,
             Optional<Path> registrarKey,
             Limits limits,
-            LaneOptions lanes) {
+            LaneOptions lanes,
+            Optional<TlsFiles> tls) {
         /** The usual: any port on loopback, vouching for nobody. */
         public static Options of(Path dataFolder, Path profile) {
             return new Options(
@@ -72,27 +76,45 @@ public final class Gateway implements AutoCloseable {
                     profile,
                     Optional.empty(),
                     Limits.DEFAULT,
-                    LaneOptions.DEFAULT);
+                    LaneOptions.DEFAULT,
+                    Optional.empty());
         }
 
         public Options withHost(String newHost) {
-            return new Options(dataFolder, newHost, port, profile, registrarKey, limits, lanes);
+            return new Options(
+                    dataFolder, newHost, port, profile, registrarKey, limits, lanes, tls);
         }
 
         public Options withPort(int newPort) {
-            return new Options(dataFolder, host, newPort, profile, registrarKey, limits, lanes);
+            return new Options(
+                    dataFolder, host, newPort, profile, registrarKey, limits, lanes, tls);
         }
 
         public Options withRegistrarKey(Path key) {
-            return new Options(dataFolder, host, port, profile, Optional.of(key), limits, lanes);
+            return new Options(
+                    dataFolder, host, port, profile, Optional.of(key), limits, lanes, tls);
         }
 
         public Options withLimits(Limits newLimits) {
-            return new Options(dataFolder, host, port, profile, registrarKey, newLimits, lanes);
+            return new Options(
+                    dataFolder, host, port, profile, registrarKey, newLimits, lanes, tls);
         }
 
         public Options withLanes(LaneOptions newLanes) {
-            return new Options(dataFolder, host, port, profile, registrarKey, limits, newLanes);
+            return new Options(
+                    dataFolder, host, port, profile, registrarKey, limits, newLanes, tls);
+        }
+
+        public Options withTls(TlsFiles files) {
+            return new Options(
+                    dataFolder,
+                    host,
+                    port,
+                    profile,
+                    registrarKey,
+                    limits,
+                    lanes,
+                    Optional.of(files));
         }
     }
 
@@ -151,14 +173,26 @@ public final class Gateway implements AutoCloseable {
         parts.push(center);
         index.onLane(center::wake);
         center.start();
+        Optional<Https> https = https(options, parts);
         HttpServer http =
                 new HttpServer(
                         options.host(),
                         options.port(),
+                        https,
                         routes(options, profile, index, ledger, queue, follower));
         parts.push(http);
         LOG.info("gateway listens at {}", http.url());
         return new Gateway(parts, http);
+    }
+
+    private static Optional<Https> https(Options options, Deque<AutoCloseable> parts)
+            throws IOException {
+        if (options.tls().isEmpty()) {
+            return Optional.empty();
+        }
+        Https https = new Https(options.tls().get(), CLOCK);
+        parts.push(https);
+        return Optional.of(https);
     }
 
     private static HttpServer.Parts routes(

@@ -2,11 +2,16 @@ package org.pcm.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HexFormat;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -34,7 +39,8 @@ class ContentTest {
 
     @BeforeAll
     static void open(TestNetwork network, @TempDir Path folder) throws Exception {
-        Limits limits = Limits.DEFAULT.withContent(new ContentStore.Limits(BYTES_MAX, 0));
+        Limits limits =
+                Limits.DEFAULT.withContent(new ContentStore.Limits(BYTES_MAX, 50L * BYTES_MAX, 0));
         gateway = Gateway.start(network.options(folder).withLimits(limits));
         owner = Registered.at(gateway, "owner");
         holder = Registered.at(gateway, "holder");
@@ -114,6 +120,23 @@ class ContentTest {
     void content_that_is_too_large_is_refused() throws Exception {
         assertThat(put(owner, new byte[BYTES_MAX + 1])).isEqualTo(413);
         assertThat(put(owner, new byte[BYTES_MAX])).isEqualTo(204);
+    }
+
+    @Test
+    void a_token_for_another_ledger_opens_nothing() throws Exception {
+        byte[] content = bytes("of this ledger");
+        put(owner, content);
+        for (String ledger : List.of(owner.ledger(), "0".repeat(32))) {
+            HttpRequest request =
+                    HttpRequest.newBuilder(
+                                    URI.create(gateway.url() + "/v1/content/" + sha256(content)))
+                            .header("Authorization", "Bearer " + owner.token(ledger, 60_000))
+                            .build();
+            try (HttpClient http = HttpClient.newHttpClient()) {
+                assertThat(http.send(request, BodyHandlers.discarding()).statusCode())
+                        .isEqualTo(ledger.equals(owner.ledger()) ? 200 : 401);
+            }
+        }
     }
 
     @Test

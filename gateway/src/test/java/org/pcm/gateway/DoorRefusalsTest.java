@@ -109,6 +109,12 @@ class DoorRefusalsTest {
     }
 
     @Test
+    void nobody_joins_what_nobody_opened() throws Exception {
+        byte[] join = alice.submission(TestNetwork.name("void"), 1, new Command.Join(Work.PLEDGE));
+        refused(join, 404, "NoSuchCooperation");
+    }
+
+    @Test
     void a_forged_signature_is_refused() throws Exception {
         byte[] jws = alice.submission(cooperation, 2);
         int inSignature = jws.length - 40;

@@ -27,8 +27,11 @@ class QuotaTest {
         Limits limits = Limits.DEFAULT.withQueue(none);
         try (Gateway gateway = Gateway.start(network.options(folder).withLimits(limits))) {
             alice.use(gateway.url());
-            byte[] join = alice.submission("nowhere", 1, new Command.Join(Work.PLEDGE));
-            refused(alice.post(join, 0), "QueueFull");
+            byte[] open =
+                    alice.next(
+                            TestNetwork.name("coop"),
+                            new Command.Open(Terms.DEFAULT, Resources.NONE));
+            refused(alice.post(open, 0), "QueueFull");
         }
     }
 

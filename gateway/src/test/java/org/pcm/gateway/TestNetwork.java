@@ -61,7 +61,7 @@ public final class TestNetwork implements AutoCloseable {
                 Devnode.start(
                         Devnode.Options.in(folder.resolve("node"))
                                 .withChaincode(CHAINCODE, chaincode.address()));
-        if (!node.awaitChaincode(CHAINCODE, Duration.ofSeconds(30))) {
+        if (!node.awaitChaincode(CHAINCODE, Duration.ofSeconds(90))) {
             throw new IOException("the chaincode does not come");
         }
         profile = node.profile(CHAINCODE);
@@ -74,16 +74,18 @@ public final class TestNetwork implements AutoCloseable {
         return Gateway.Options.of(dataFolder, profile).withRegistrarKey(registrarKey);
     }
 
-    Devnode node() {
+    /** The devnode, to order faults of. */
+    public Devnode node() {
         return node;
     }
 
-    Path profile() {
+    /** How gateways reach it. */
+    public Path profile() {
         return profile;
     }
 
     /** A name nobody else uses. */
-    static String name(String prefix) {
+    public static String name(String prefix) {
         return prefix + "-" + NAMES.incrementAndGet();
     }
 

@@ -169,13 +169,15 @@ final class TestParticipant {
     }
 
     String token(long aheadMillis) {
-        if (ledger == null) {
-            return "";
-        }
+        return ledger == null ? "" : token(ledger, aheadMillis);
+    }
+
+    /** A token for some ledger. */
+    String token(String forLedger, long aheadMillis) {
         byte[] payload =
                 Json.write(to -> {
                     to.writeStartObject();
-                    to.writeStringField("ledger", ledger);
+                    to.writeStringField("ledger", forLedger);
                     to.writeNumberField("until", System.currentTimeMillis() + aheadMillis);
                     to.writeEndObject();
                 });

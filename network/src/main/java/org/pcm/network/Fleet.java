@@ -32,13 +32,22 @@ record Fleet(Site site, Settings settings) {
 
     private static final String PEER_LOGGING = "warning:comm.grpc.server=error";
 
-    /** A process, where to ask how it is, and what it is for. */
-    record Member(NetworkProcess process, Kind kind, int port) {
-        /** Why it is not well; empty when it is. */
+    /** A process, whose it is, what it is for, and where to ask how it is. */
+    record Member(NetworkProcess process, int organisation, Kind kind, int port) {
+        /**
+         * Why it is not well; empty when it is. A node says that it is healthy before it listens
+         * everywhere, so every port is tried.
+         */
         Optional<String> whyUnhealthy() throws InterruptedException {
+            for (int each : process.launch().ports()) {
+                Optional<String> silent = Operations.whyNotListening(each);
+                if (silent.isPresent()) {
+                    return silent;
+                }
+            }
             return switch (kind) {
                 case ORDERER, PEER -> Operations.whyUnhealthy(port);
-                case CHAINCODE -> Operations.whyNotListening(port);
+                case CHAINCODE -> Optional.empty();
             };
         }
     }
@@ -57,16 +66,34 @@ record Fleet(Site site, Settings settings) {
     List<Member> nodes() {
         List<Member> all = new ArrayList<>();
         numbers().forEach(number -> all.add(orderer(number)));
-        numbers().forEach(number -> all.add(peer(number)));
+        all.addAll(peers());
         return all;
+    }
+
+    List<Member> peers() {
+        return numbers().stream().map(this::peer).toList();
     }
 
     /** All but the log keeper. */
     List<Member> members() throws IOException {
         List<Member> all = new ArrayList<>(nodes());
+        all.addAll(chaincodes());
+        return all;
+    }
+
+    /** All processes of chaincodes in force. */
+    List<Member> chaincodes() throws IOException {
+        List<Member> all = new ArrayList<>();
         for (Deployment deployment : settings.chaincodes()) {
             all.addAll(chaincodes(deployment));
         }
+        return all;
+    }
+
+    /** What all that should run are called. */
+    List<String> names() throws IOException {
+        List<String> all = new ArrayList<>(List.of(logKeeper().name()));
+        members().forEach(member -> all.add(member.process().name()));
         return all;
     }
 
@@ -77,6 +104,7 @@ record Fleet(Site site, Settings settings) {
     private Member orderer(int number) {
         Ports ports = settings.ports();
         return node(
+                number,
                 Kind.ORDERER,
                 "orderer" + number,
                 site.organisation(number).orderer(),
@@ -91,6 +119,7 @@ record Fleet(Site site, Settings settings) {
     private Member peer(int number) {
         Ports ports = settings.ports();
         return node(
+                number,
                 Kind.PEER,
                 "peer" + number,
                 site.organisation(number).peer(),
@@ -103,6 +132,7 @@ record Fleet(Site site, Settings settings) {
     }
 
     private Member node(
+            int organisation,
             Kind kind,
             String name,
             IdentityFolder folder,
@@ -114,7 +144,7 @@ record Fleet(Site site, Settings settings) {
         Map<String, String> environment =
                 Map.of("FABRIC_CFG_PATH", folder.root().toString(), "FABRIC_LOGGING_SPEC", logging);
         Launch launch = new Launch(command, environment, folder.root(), ports);
-        return new Member(new NetworkProcess(name, site, launch), kind, ports.get(0));
+        return new Member(new NetworkProcess(name, site, launch), organisation, kind, ports.get(0));
     }
 
     /** Every organisation's process of a chaincode; its packages must have been made. */
@@ -140,6 +170,7 @@ record Fleet(Site site, Settings settings) {
             all.add(
                     new Member(
                             new NetworkProcess(fileName(deployment, number), site, launch),
+                            number,
                             Kind.CHAINCODE,
                             deployment.port(number)));
         }
@@ -172,18 +203,5 @@ record Fleet(Site site, Settings settings) {
                 .map(Member::process)
                 .filter(process -> process.name().equals(name))
                 .findFirst();
-    }
-
-    /** Asks all to end, then waits for each; chaincodes last, since peers wait for them. */
-    void stop() throws IOException {
-        List<NetworkProcess> all = new ArrayList<>();
-        members().forEach(member -> all.add(member.process()));
-        all.add(logKeeper());
-        for (NetworkProcess process : all) {
-            process.tellToStop();
-        }
-        for (NetworkProcess process : all) {
-            process.stop();
-        }
     }
 }

@@ -7,20 +7,24 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.pcm.devnode.ClientIdentity;
 import org.pcm.network.Fleet.Kind;
 import org.pcm.network.Fleet.Member;
 import org.pcm.network.folder.Deployment;
 import org.pcm.network.folder.OrganisationFolder;
 import org.pcm.network.folder.OrganisationFolder.IdentityFolder;
-import org.pcm.network.folder.Ports;
 import org.pcm.network.folder.Settings;
 import org.pcm.network.folder.Site;
 import org.pcm.network.folder.Trees;
 import org.pcm.network.lifecycle.Channel;
+import org.pcm.network.process.MarkedProcess;
 import org.pcm.network.process.NetworkFailure;
 import org.pcm.network.process.NetworkProcess;
 import org.pcm.network.process.Operations;
@@ -43,11 +47,13 @@ public final class LocalNetwork implements AutoCloseable {
     /** How long before a certificate's end to speak of it. */
     public static final Duration WARNING = Duration.ofDays(30);
 
-    private static final int FEWEST = 4;
+    static final int FEWEST = 4;
     private static final int MOST = 7;
 
     private final Site site;
-    private Settings settings;
+
+    /** Read once; of it only what never changes is used. */
+    private final Settings founded;
 
     /**
      * How to bring one up.
@@ -100,7 +106,7 @@ public final class LocalNetwork implements AutoCloseable {
 
     private LocalNetwork(Site site, Settings settings) {
         this.site = site;
-        this.settings = settings;
+        this.founded = settings;
     }
 
     /**
@@ -116,142 +122,13 @@ public final class LocalNetwork implements AutoCloseable {
         FabricPrograms programs = FabricPrograms.findOrDownload(options.release(), progress);
         boolean folderIsNew = !Files.exists(site.root());
         try {
-            return SiteLock.alone(site, () -> upAlone(site, programs, options, progress));
+            SiteLock.alone(site, () -> new Start(site, programs, options, progress).run());
+            return new LocalNetwork(site, settings(site));
         } catch (IOException | InterruptedException | RuntimeException e) {
             if (folderIsNew && Settings.read(site).isEmpty()) {
                 Trees.delete(site.root());
             }
             throw e;
-        }
-    }
-
-    private static LocalNetwork upAlone(
-            Site site, FabricPrograms programs, Options options, Consumer<String> progress)
-            throws IOException, InterruptedException {
-        Optional<Settings> old = usable(site);
-        return old.isPresent()
-                ? revived(site, same(old.get(), options), programs, options, progress)
-                : made(site, programs, options, progress);
-    }
-
-    /** What is in the folder; the rest of a start that was cut short is cleared away. */
-    private static Optional<Settings> usable(Site site) throws IOException {
-        Optional<Settings> old = Settings.read(site);
-        if (old.isPresent() && !old.get().established()) {
-            new Fleet(site, old.get()).stop();
-            clear(site);
-            return Optional.empty();
-        }
-        return old;
-    }
-
-    private static Settings same(Settings old, Options options) throws NetworkFailure {
-        boolean differs =
-                (options.organisations() != 0 && options.organisations() != old.organisations())
-                        || (options.basePort() != 0 && options.basePort() != old.basePort());
-        if (differs) {
-            throw new NetworkFailure(
-                    "the network in "
-                            + options.data()
-                            + " has "
-                            + old.organisations()
-                            + " organisations and its ports from "
-                            + old.basePort()
-                            + " on; bring it up as it is, or another one in another folder");
-        }
-        return old;
-    }
-
-    private static LocalNetwork made(
-            Site site, FabricPrograms programs, Options options, Consumer<String> progress)
-            throws IOException, InterruptedException {
-        int organisations = Math.max(options.organisations(), FEWEST);
-        Ports ports =
-                options.basePort() == 0
-                        ? Ports.anyFree(organisations)
-                        : new Ports(options.basePort(), organisations);
-        Settings settings =
-                new Settings(
-                        organisations,
-                        ports.base(),
-                        options.channel(),
-                        programs.folder().toAbsolutePath().toString(),
-                        false,
-                        List.of());
-        requireEmpty(site);
-        settings.write(site);
-        Bringing bringing = new Bringing(site, settings, progress);
-        try {
-            bringing.makeChannel();
-            bringing.start();
-            bringing.join();
-            deploy(bringing, options);
-            bringing.keep(bringing.settings().asEstablished());
-            return new LocalNetwork(site, bringing.settings());
-        } catch (IOException | InterruptedException | RuntimeException e) {
-            bringing.takeBack();
-            clear(site);
-            throw e;
-        }
-    }
-
-    private static void requireEmpty(Site site) throws IOException {
-        try (var inside = Files.list(site.root())) {
-            if (inside.anyMatch(file -> !file.equals(site.lock()))) {
-                throw new NetworkFailure(
-                        site.root() + " holds something else; name another folder");
-            }
-        }
-    }
-
-    private static LocalNetwork revived(
-            Site site,
-            Settings old,
-            FabricPrograms programs,
-            Options options,
-            Consumer<String> progress)
-            throws IOException, InterruptedException {
-        Settings settings = old.withPrograms(programs.folder().toAbsolutePath().toString());
-        Bringing bringing = new Bringing(site, settings, progress);
-        try {
-            bringing.keep(current(settings, options.chaincodes()));
-            bringing.start();
-            deploy(bringing, options);
-            return new LocalNetwork(site, bringing.settings());
-        } catch (IOException | InterruptedException | RuntimeException e) {
-            bringing.takeBack();
-            throw e;
-        }
-    }
-
-    /** A chaincode's command may have changed place; its version changes by an upgrade alone. */
-    private static Settings current(Settings settings, List<ChaincodeProgram> programs) {
-        Settings now = settings;
-        for (ChaincodeProgram program : programs) {
-            Optional<Deployment> known = settings.chaincode(program.name());
-            if (known.isPresent()) {
-                now = now.with(known.get().runBy(program.command(), program.environment()));
-            }
-        }
-        return now;
-    }
-
-    private static void deploy(Bringing bringing, Options options)
-            throws IOException, InterruptedException {
-        for (ChaincodeProgram program : options.chaincodes()) {
-            if (bringing.settings().chaincode(program.name()).isEmpty()) {
-                bringing.deploy(program);
-            }
-        }
-    }
-
-    private static void clear(Site site) throws IOException {
-        List<Path> all;
-        try (var inside = Files.list(site.root())) {
-            all = inside.filter(file -> !file.equals(site.lock())).toList();
-        }
-        for (Path each : all) {
-            Trees.delete(each);
         }
     }
 
@@ -261,57 +138,61 @@ public final class LocalNetwork implements AutoCloseable {
         return Settings.read(site).map(settings -> new LocalNetwork(site, settings));
     }
 
+    /** As its folder says now: another command may have changed it since this object was made. */
+    private Settings settings() throws IOException {
+        return settings(site);
+    }
+
+    private static Settings settings(Site site) throws IOException {
+        return Settings.read(site)
+                .orElseThrow(() -> new NetworkFailure("there is no network in " + site.root()));
+    }
+
     /** Deploys a further chaincode on the running network, unless one of that name is there. */
     public void deploy(ChaincodeProgram program, Consumer<String> progress)
             throws IOException, InterruptedException {
-        if (settings.chaincode(program.name()).isEmpty()) {
-            change(progress, bringing -> bringing.deploy(program));
-        }
+        change(
+                progress,
+                work -> {
+                    if (work.settings().chaincode(program.name()).isEmpty()) {
+                        new Definitions(work).deploy(program);
+                    }
+                });
     }
 
     /**
      * Replaces a chaincode on the running network by another version, without a moment in which
-     * calls find none.
+     * calls find none. Before, whatever is not well is healed, as {@link #up} does.
      */
     public void upgrade(ChaincodeProgram program, Consumer<String> progress)
             throws IOException, InterruptedException {
-        Deployment old =
-                settings.chaincode(program.name())
-                        .orElseThrow(() ->
-                                new NetworkFailure("no chaincode is called " + program.name()));
-        change(progress, bringing -> bringing.upgrade(program, old));
+        change(progress, work -> new Definitions(work).upgrade(program));
     }
 
     /** Something done to a running network. */
     private interface Change {
-        void by(Bringing bringing) throws IOException, InterruptedException;
+        void by(Undertaking work) throws IOException, InterruptedException;
     }
 
     private void change(Consumer<String> progress, Change change)
             throws IOException, InterruptedException {
-        settings =
-                SiteLock.alone(site, () -> changed(new Bringing(site, settings, progress), change));
-    }
-
-    private static Settings changed(Bringing bringing, Change change)
-            throws IOException, InterruptedException {
-        try {
-            change.by(bringing);
-            return bringing.settings();
-        } catch (IOException | InterruptedException | RuntimeException e) {
-            bringing.takeBack();
-            throw e;
-        }
+        SiteLock.alone(
+                site,
+                () -> {
+                    Undertaking work = new Undertaking(site, settings(), progress);
+                    try {
+                        new Revival(work).run();
+                        change.by(work);
+                    } catch (IOException | InterruptedException | RuntimeException e) {
+                        work.takeBack();
+                        throw e;
+                    }
+                });
     }
 
     /** Stops all processes; what they keep stays. Twice is harmless. */
     public void down() throws IOException, InterruptedException {
-        SiteLock.alone(
-                site,
-                () -> {
-                    fleet().stop();
-                    return site;
-                });
+        SiteLock.alone(site, () -> MarkedProcess.stop(MarkedProcess.all(site)));
     }
 
     /** As {@link #down}. */
@@ -334,8 +215,8 @@ public final class LocalNetwork implements AutoCloseable {
 
     /** Whether any of its processes runs. */
     public boolean isRunning() throws IOException {
-        for (Member member : fleet().members()) {
-            if (member.process().isRunning()) {
+        for (MarkedProcess process : MarkedProcess.all(site)) {
+            if (process.pid().isPresent()) {
                 return true;
             }
         }
@@ -352,7 +233,7 @@ public final class LocalNetwork implements AutoCloseable {
             OptionalLong height =
                     pid.isEmpty() || member.kind() == Kind.CHAINCODE
                             ? OptionalLong.empty()
-                            : Operations.height(member.port(), settings.channel());
+                            : Operations.height(member.port(), founded.channel());
             all.add(new ProcessStatus(member.process().name(), pid, height, problem));
         }
         return all;
@@ -360,11 +241,11 @@ public final class LocalNetwork implements AutoCloseable {
 
     /** Certificates that end within {@link #WARNING}. */
     public List<EndingCertificate> endingCertificates(Instant now) throws IOException {
-        return EndingCertificate.within(WARNING, now, site, settings.organisations());
+        return EndingCertificate.within(WARNING, now, site, founded.organisations());
     }
 
-    private Fleet fleet() {
-        return new Fleet(site, settings);
+    private Fleet fleet() throws IOException {
+        return new Fleet(site, settings());
     }
 
     /** All processes, in the order of {@link #status}. */
@@ -389,7 +270,7 @@ public final class LocalNetwork implements AutoCloseable {
 
     /** An organisation's connection profile for a chaincode, written anew (docs/gateway.md). */
     public Path profile(int organisation, String chaincode) throws IOException {
-        return new ConnectionProfile(site, settings, organisation, chaincode).write();
+        return new ConnectionProfile(site, founded, organisation, chaincode).write();
     }
 
     /** The genesis block's hash in hex: what an auditor pins. */
@@ -398,12 +279,12 @@ public final class LocalNetwork implements AutoCloseable {
     }
 
     public String channel() {
-        return settings.channel();
+        return founded.channel();
     }
 
     /** How many organisations it has. */
     public int organisations() {
-        return settings.organisations();
+        return founded.organisations();
     }
 
     /** Its folder. */
@@ -412,18 +293,18 @@ public final class LocalNetwork implements AutoCloseable {
     }
 
     /** The chaincodes on its channel. */
-    public List<Deployment> chaincodes() {
-        return settings.chaincodes();
+    public List<Deployment> chaincodes() throws IOException {
+        return settings().chaincodes();
     }
 
     /** Where an organisation's peer listens: host:port. */
     public String peerAddress(int organisation) {
-        return Site.HOST + ":" + settings.ports().peer(organisation);
+        return Site.HOST + ":" + founded.ports().peer(organisation);
     }
 
     /** Where an organisation's orderer listens: host:port. */
     public String ordererAddress(int organisation) {
-        return Site.HOST + ":" + settings.ports().orderer(organisation);
+        return Site.HOST + ":" + founded.ports().orderer(organisation);
     }
 
     /** The certificate that signed an organisation's TLS certificates, as PEM. */
@@ -449,13 +330,28 @@ public final class LocalNetwork implements AutoCloseable {
 
     /** The MSP ids of the organisations. */
     public List<String> endorsers() {
-        return java.util.stream.IntStream.rangeClosed(1, settings.organisations())
+        return IntStream.rangeClosed(1, founded.organisations())
                 .mapToObj(number -> site.organisation(number).mspId())
                 .toList();
     }
 
     /** How many blocks an organisation's peer has; empty when it does not answer. */
     public OptionalLong height(int organisation) throws InterruptedException {
-        return Operations.height(settings.ports().peerOperations(organisation), settings.channel());
+        return Operations.height(founded.ports().peerOperations(organisation), founded.channel());
+    }
+
+    /**
+     * Which organisation's orderer leads, as most of those say that answer; empty when none does.
+     */
+    public OptionalInt leader() throws InterruptedException {
+        Map<Integer, Integer> votes = new TreeMap<>();
+        for (int number = 1; number <= founded.organisations(); number++) {
+            Operations.leader(founded.ports().ordererOperations(number), founded.channel())
+                    .ifPresent(leader -> votes.merge(leader, 1, Integer::sum));
+        }
+        return votes.entrySet().stream()
+                .max(Map.Entry.comparingByValue())
+                .map(most -> OptionalInt.of(most.getKey()))
+                .orElse(OptionalInt.empty());
     }
 }

@@ -8,6 +8,7 @@ import java.nio.file.StandardOpenOption;
 import org.pcm.network.folder.Site;
 import org.pcm.network.folder.Trees;
 import org.pcm.network.process.NetworkFailure;
+import org.pcm.network.process.Orphans;
 
 /** Keeps two commands from changing one network at a time. */
 final class SiteLock {
@@ -15,18 +16,19 @@ final class SiteLock {
 
     /** Something that only one may do at a time. */
     @FunctionalInterface
-    interface Change<T> {
-        T make() throws IOException, InterruptedException;
+    interface Change {
+        void make() throws IOException, InterruptedException;
     }
 
     /** Does it, or says that another is at work. */
-    static <T> T alone(Site site, Change<T> change) throws IOException, InterruptedException {
+    static void alone(Site site, Change change) throws IOException, InterruptedException {
         Trees.make(site.root());
         try (FileChannel channel =
                 FileChannel.open(
                         site.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             take(site, channel);
-            return change.make();
+            Orphans.mark(site);
+            change.make();
         }
     }
 

@@ -7,7 +7,7 @@ import java.time.Duration;
 /** A devnode with the key-value chaincode and a client of the first organisation. */
 record TestNetwork(RunningChaincode chaincode, Devnode node, Client client)
         implements AutoCloseable {
-    static final Duration PATIENCE = Duration.ofSeconds(30);
+    static final Duration PATIENCE = Duration.ofSeconds(90);
 
     static TestNetwork start(Path folder) throws Exception {
         RunningChaincode chaincode = RunningChaincode.start("same");

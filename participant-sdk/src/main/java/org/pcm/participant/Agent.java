@@ -26,6 +26,7 @@ import org.pcm.participant.information.LedgerInfo;
 import org.pcm.participant.information.PcmException;
 import org.pcm.participant.information.http.Gateways;
 import org.pcm.participant.information.http.HttpContent;
+import org.pcm.participant.information.http.Trust;
 import org.pcm.participant.information.ledger.VerifiedLedger;
 import org.pcm.participant.resource.process.ProcessAdapter;
 import org.pcm.participant.resource.process.Sandbox;
@@ -84,7 +85,7 @@ public final class Agent implements AutoCloseable {
                                 new PcmException.Refused(
                                         "UnknownKey", site.identity() + " is not registered"));
         this.memory = new Memory(folder.database());
-        this.gateways = new Gateways(site.gateways(), PATIENCE);
+        this.gateways = new Gateways(site.gateways(), PATIENCE, Trust.of(site.ca()));
         this.outbox = SqliteOutbox.beside(site.identity());
         LedgerInfo ledger = gateways.ledger();
         this.verified = verifiedLedger(ledger);

@@ -22,6 +22,8 @@ import org.pcm.participant.information.PcmException;
 import org.pcm.participant.information.Settled;
 import org.pcm.participant.information.http.EventStream;
 import org.pcm.participant.information.http.Lane;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One cooperation's way through the planes: stream, intake and queue, EventProcessCenter,
@@ -30,6 +32,7 @@ import org.pcm.participant.information.http.Lane;
  */
 final class Engagement implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Engagement.class);
     private static final long WAIT_MILLIS = 20_000;
     private static final int HEARTBEATS_WHILE_AWAY = 4;
 
@@ -89,6 +92,7 @@ final class Engagement implements AutoCloseable {
     }
 
     private void start() {
+        doubt();
         lane.seen(queue.version());
         lane.resume();
         threads.execute(center(member().member()));
@@ -101,6 +105,21 @@ final class Engagement implements AutoCloseable {
                         parts.tokens(),
                         queue.cursor(),
                         intake);
+    }
+
+    /** Restored from an older copy, the agent does not know what it has started since (A8). */
+    private void doubt() {
+        String name = engaged.cooperation();
+        long from =
+                parts.memory()
+                        .completeFrom(name, lane.catchUp(), () -> parts.gateways().height(name));
+        parts.memory().attempts().doubt(name, from);
+        if (from > 0) {
+            LOG.warn(
+                    "{}: this memory was restored; what was accepted before block {} is not started",
+                    name,
+                    from);
+        }
     }
 
     private EventProcessCenter center(int member) {

@@ -3,6 +3,7 @@ package org.pcm.participant;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.pcm.participant.business.ConsumptionQueue;
 import org.pcm.participant.resource.Attempts;
 import org.pcm.participant.sqlite.Database;
@@ -18,6 +19,8 @@ final class Memory implements AutoCloseable {
                     ConsumptionQueue.SCHEMA
                             + Attempts.SCHEMA
                             + "CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;");
+
+    private static final String COPY = "copy";
 
     private final Database database;
     private final Attempts attempts;
@@ -42,6 +45,36 @@ final class Memory implements AutoCloseable {
 
     void set(String name, String value) {
         database.update("INSERT OR REPLACE INTO setting VALUES (?, ?)", name, value);
+    }
+
+    /**
+     * Notes in a copy that it is one, so that whoever works with it knows that time has passed.
+     *
+     * @param id tells copies apart
+     */
+    void markAsCopy(String id) {
+        set(COPY, id);
+    }
+
+    /**
+     * From which block on this memory of a cooperation is complete; 0 where it always was.
+     *
+     * @param heard whether the ledger has heard more of this agent than it remembers
+     * @param height how many blocks there are now; asked only when something is amiss
+     */
+    long completeFrom(String cooperation, boolean heard, LongSupplier height) {
+        String copy = setting(COPY).orElse("");
+        String known = COPY + ":" + cooperation;
+        String from = "complete:" + cooperation;
+        if (heard || !setting(known).orElse("").equals(copy)) {
+            long now = height.getAsLong();
+            database.inTransaction(() -> {
+                set(from, Long.toString(now));
+                set(known, copy);
+                attempts.lose(cooperation);
+            });
+        }
+        return setting(from).map(Long::parseLong).orElse(0L);
     }
 
     @Override

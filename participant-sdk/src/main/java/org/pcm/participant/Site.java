@@ -26,6 +26,7 @@ import org.pcm.participant.json.JsonObject;
  * @param work the folder that holds everything the agent remembers
  * @param cacheMib about how much input is kept at hand
  * @param allowUnsandboxed whether tasks may run on a host that cannot keep them apart
+ * @param ca certificates that vouch for the gateways, in PEM; without it the system's do
  */
 public record Site(
         String name,
@@ -36,7 +37,8 @@ public record Site(
         List<Rule> rules,
         Path work,
         long cacheMib,
-        boolean allowUnsandboxed) {
+        boolean allowUnsandboxed,
+        Optional<Path> ca) {
 
     private static final long CACHE_MIB = 1_024;
 
@@ -47,11 +49,56 @@ public record Site(
      */
     public record Engaged(String cooperation, Resources pledge) {}
 
+    /** A site whose gateways the system's authorities vouch for. */
+    public Site(
+            String name,
+            Path identity,
+            List<URI> gateways,
+            Optional<String> genesis,
+            List<Engaged> cooperations,
+            List<Rule> rules,
+            Path work,
+            long cacheMib,
+            boolean allowUnsandboxed) {
+        this(
+                name,
+                identity,
+                gateways,
+                genesis,
+                cooperations,
+                rules,
+                work,
+                cacheMib,
+                allowUnsandboxed,
+                Optional.empty());
+    }
+
     /** Copies what it is given. */
     public Site {
         gateways = List.copyOf(gateways);
         cooperations = List.copyOf(cooperations);
         rules = List.copyOf(rules);
+    }
+
+    /** The same, vouched for by the certificates in {@code file}. */
+    public Site withCa(Path file) {
+        return new Site(
+                name,
+                identity,
+                gateways,
+                genesis,
+                cooperations,
+                rules,
+                work,
+                cacheMib,
+                allowUnsandboxed,
+                Optional.of(file));
+    }
+
+    /** The same, also on a host that cannot keep tasks apart. */
+    public Site allowingUnsandboxed() {
+        return new Site(
+                name, identity, gateways, genesis, cooperations, rules, work, cacheMib, true, ca);
     }
 
     /**
@@ -78,7 +125,8 @@ public record Site(
                         SiteRules.read(limits, policy),
                         folder.resolve(from.text("work")),
                         limits.number("cacheMib", 1, 1 << 20, CACHE_MIB),
-                        from.flag("allowUnsandboxed", false));
+                        from.flag("allowUnsandboxed", false),
+                        ca(from, folder));
         limits.end();
         policy.end();
         from.end();
@@ -107,6 +155,11 @@ public record Site(
             throw from.wrong("genesis", "must be a hash in 64 hex digits");
         }
         return text.isEmpty() ? Optional.empty() : Optional.of(text);
+    }
+
+    private static Optional<Path> ca(JsonObject from, Path folder) {
+        String file = from.text("ca", "");
+        return file.isEmpty() ? Optional.empty() : Optional.of(folder.resolve(file));
     }
 
     private static Engaged engaged(JsonObject from) {

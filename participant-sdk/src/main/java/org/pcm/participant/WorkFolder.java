@@ -65,6 +65,11 @@ final class WorkFolder implements AutoCloseable {
     }
 
     Path database() {
+        return database(folder);
+    }
+
+    /** Where an agent's memory lies. */
+    static Path database(Path folder) {
         return folder.resolve("agent.db");
     }
 

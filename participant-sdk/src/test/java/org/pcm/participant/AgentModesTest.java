@@ -142,7 +142,7 @@ class AgentModesTest {
         assertThat(drained).isNotDone();
         Files.createFile(box().orElseThrow().resolve("go"));
 
-        drained.get(30, TimeUnit.SECONDS);
+        drained.get(90, TimeUnit.SECONDS);
         assertThat(stateOf(job)).isEqualTo("DONE");
     }
 
@@ -150,7 +150,7 @@ class AgentModesTest {
     void an_idle_agent_is_drained_only_when_the_ledger_offers_it_nothing_more() throws Exception {
         Agent agent = startAgent();
         agent.drain();
-        CompletableFuture.runAsync(agent::awaitDrained).get(30, TimeUnit.SECONDS);
+        CompletableFuture.runAsync(agent::awaitDrained).get(90, TimeUnit.SECONDS);
         assertThat(pledge()).isEqualTo(Resources.NONE);
     }
 
@@ -158,7 +158,7 @@ class AgentModesTest {
     void a_drained_agent_that_starts_again_takes_on_work() throws Exception {
         Agent agent = startAgent();
         agent.drain();
-        CompletableFuture.runAsync(agent::awaitDrained).get(30, TimeUnit.SECONDS);
+        CompletableFuture.runAsync(agent::awaitDrained).get(90, TimeUnit.SECONDS);
         open.removeLast().close();
 
         JobRef job = submit("true");

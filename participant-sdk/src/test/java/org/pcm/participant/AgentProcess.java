@@ -21,6 +21,11 @@ final class AgentProcess {
     }
 
     static AgentProcess start(Path site) throws IOException {
+        return start(site, "");
+    }
+
+    /** Finds programs in a folder before all others. */
+    static AgentProcess start(Path site, String programs) throws IOException {
         String java = ProcessHandle.current().info().command().orElseThrow();
         String classes =
                 System.getProperty(
@@ -35,11 +40,14 @@ final class AgentProcess {
                         AgentProcess.class.getName(),
                         site.toString());
         Path log = site.resolveSibling("agent.log");
-        return new AgentProcess(
+        ProcessBuilder process =
                 new ProcessBuilder(command)
                         .redirectErrorStream(true)
-                        .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                        .start());
+                        .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        if (!programs.isEmpty()) {
+            process.environment().merge("PATH", programs, (usual, first) -> first + ":" + usual);
+        }
+        return new AgentProcess(process.start());
     }
 
     /** Kill -9; returns when it is gone. */

@@ -148,7 +148,7 @@ class KilledAgentTest {
 
     private JobSummary closed(JobRef job) throws Exception {
         return CompletableFuture.supplyAsync(() -> submitter.follow(job, event -> {}))
-                .get(90, TimeUnit.SECONDS);
+                .get(240, TimeUnit.SECONDS);
     }
 
     /** Files of that name in attempts' folders. */

@@ -58,6 +58,11 @@ public final class LocalNetwork implements AutoCloseable {
         }
     }
 
+    /** Another ledger, as another channel would be; close it at the end. */
+    static LocalNetwork another() {
+        return open();
+    }
+
     private static LocalNetwork open() {
         try {
             return new LocalNetwork();
@@ -74,7 +79,7 @@ public final class LocalNetwork implements AutoCloseable {
                 Devnode.start(
                         Devnode.Options.in(folder.resolve("node"))
                                 .withChaincode(CHAINCODE, chaincode.address()));
-        if (!node.awaitChaincode(CHAINCODE, Duration.ofSeconds(30))) {
+        if (!node.awaitChaincode(CHAINCODE, Duration.ofSeconds(90))) {
             throw new IOException("the chaincode does not come");
         }
         profile = node.profile(CHAINCODE);
@@ -85,10 +90,12 @@ public final class LocalNetwork implements AutoCloseable {
     }
 
     private Gateway gateway(String name, int port) throws IOException {
-        return Gateway.start(
-                Gateway.Options.of(folder.resolve(name), profile)
-                        .withRegistrarKey(registrarKey)
-                        .withPort(port));
+        return Gateway.start(options(folder.resolve(name)).withPort(port));
+    }
+
+    /** Options for a further gateway that may vouch. */
+    Gateway.Options options(Path dataFolder) {
+        return Gateway.Options.of(dataFolder, profile).withRegistrarKey(registrarKey);
     }
 
     /** Addresses of both gateways. */

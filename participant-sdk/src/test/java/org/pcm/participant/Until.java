@@ -7,7 +7,7 @@ import org.assertj.core.api.Assertions;
 /** Waits for conditions, not for time. */
 final class Until {
 
-    private static final long BOUND_NANOS = Duration.ofSeconds(30).toNanos();
+    private static final long BOUND_NANOS = Duration.ofMinutes(3).toNanos();
 
     private Until() {}
 

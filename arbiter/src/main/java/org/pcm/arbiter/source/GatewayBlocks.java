@@ -14,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import javax.net.ssl.SSLContext;
 
 /** Raw blocks from a gateway, which relays them from its peer. */
 public final class GatewayBlocks implements BlockSource {
@@ -21,11 +22,7 @@ public final class GatewayBlocks implements BlockSource {
     private static final int LONGEST = 256 << 20;
     private static final int LONGEST_HEIGHT = 1 << 16;
 
-    private final HttpClient client =
-            HttpClient.newBuilder()
-                    .connectTimeout(TIMEOUT)
-                    .followRedirects(HttpClient.Redirect.NORMAL)
-                    .build();
+    private final HttpClient client;
     private final URI gateway;
 
     /**
@@ -34,6 +31,21 @@ public final class GatewayBlocks implements BlockSource {
      * @param gateway its address, such as {@code http://127.0.0.1:8080}
      */
     public GatewayBlocks(URI gateway) {
+        this(gateway, HttpClient.newBuilder());
+    }
+
+    /**
+     * The same, where {@code https} needs a TLS context of its own.
+     *
+     * @param tls whom to trust; only privacy hangs on it, since every block is verified
+     */
+    public GatewayBlocks(URI gateway, SSLContext tls) {
+        this(gateway, HttpClient.newBuilder().sslContext(tls));
+    }
+
+    private GatewayBlocks(URI gateway, HttpClient.Builder client) {
+        this.client =
+                client.connectTimeout(TIMEOUT).followRedirects(HttpClient.Redirect.NORMAL).build();
         String text = gateway.toString();
         this.gateway = URI.create(text.endsWith("/") ? text : text + "/");
     }

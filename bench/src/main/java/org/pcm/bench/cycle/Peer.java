@@ -21,7 +21,7 @@ import org.pcm.participant.information.http.Lane;
  * tasks of all. Signs with its own key, hears by its own stream.
  */
 final class Peer implements AutoCloseable {
-    private static final int WINDOW = 128;
+    private static final int WINDOW = 1_024;
     private static final long WAIT_MILLIS = 20_000;
 
     private final Participant participant;

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.pcm.bench.process.Standby;
+import org.pcm.chaincode.NativeSha256;
 import org.pcm.gateway.Founding;
 import org.pcm.gateway.Gateway;
 
@@ -23,6 +24,7 @@ public final class GatewayProgram {
      * @param args the data folder, the connection profile
      */
     public static void main(String[] args) throws IOException, InterruptedException {
+        NativeSha256.install();
         Path folder = Path.of(args[0]);
         Path profile = Path.of(args[1]);
         Path registrar = folder.resolve("registrar.key");

@@ -5,11 +5,15 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.pcm.chaincode.NativeSha256;
 import org.pcm.cli.console.CommonOptions;
 import org.pcm.cli.console.ExitCode;
+import org.pcm.cli.console.Failure;
 import org.pcm.cli.console.Foreground;
+import org.pcm.cli.console.KeptLog;
 import org.pcm.cli.console.Places;
 import org.pcm.gateway.Gateway;
+import org.pcm.gateway.Limits;
 import org.pcm.participant.json.Json;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,11 +26,17 @@ import picocli.CommandLine.Option;
             "Runs a gateway: participants reach the ledger through it.",
             "It keeps what it was sent in --data and goes on with it at the next start."
         },
-        footer = "pcm gateway --profile .pcm/devnode/connection.json --port 7080",
-        subcommands = GatewayStatus.class)
+        footer = {
+            "pcm gateway --profile .pcm/devnode/connection.json --port 7080",
+            "for others: pcm gateway --profile P --host 0.0.0.0 --tls-cert C.pem --tls-key K.pem"
+        },
+        subcommands = {GatewayStatus.class, GatewayBackupCommand.class, GatewayFound.class})
 public final class GatewayCommand implements Callable<Integer> {
+    private static final int GIB_SHIFT = 30;
+
     @Mixin private final CommonOptions common = new CommonOptions();
     @Mixin private final Foreground foreground = new Foreground();
+    @Mixin private final KeptLog log = new KeptLog();
 
     @Option(
             names = "--profile",
@@ -49,19 +59,24 @@ public final class GatewayCommand implements Callable<Integer> {
             description = "Queue, blocks, content (default: ${DEFAULT-VALUE}).")
     private Path data = Places.of("gateway");
 
-    @Option(names = "--host", description = "Address to listen at (default: loopback).")
-    private String host = "127.0.0.1";
+    @Mixin private final Listening listening = new Listening();
 
     @Option(
-            names = "--port",
-            description = "Port to listen at, 0 for any free one (default: ${DEFAULT-VALUE}).")
-    private int port = 7080;
+            names = "--content-quota",
+            paramLabel = "GIB",
+            description = "Content it keeps of one participant (default: ${DEFAULT-VALUE}).")
+    private int contentQuotaGib = 32;
 
     @Option(names = "--json", description = "Tell the address as one line of JSON.")
     private boolean json;
 
     @Override
     public Integer call() throws Exception {
+        return log.during(this::serve);
+    }
+
+    private int serve() throws Exception {
+        NativeSha256.install();
         Gateway gateway = Gateway.start(options());
         common.out()
                 .println(
@@ -78,7 +93,17 @@ public final class GatewayCommand implements Callable<Integer> {
         if (!Files.exists(chosen)) {
             throw new NoSuchFileException(chosen + "; a devnode writes one: pcm devnode");
         }
-        Gateway.Options options = Gateway.Options.of(data, chosen).withHost(host).withPort(port);
+        if (contentQuotaGib < 1) {
+            throw new Failure("--content-quota wants at least 1 GiB");
+        }
+        Limits limits = Limits.DEFAULT;
+        long quotaBytes = (long) contentQuotaGib << GIB_SHIFT;
+        Gateway.Options options =
+                listening
+                        .at(Gateway.Options.of(data, chosen))
+                        .withLimits(
+                                limits.withContent(
+                                        limits.content().withBytesPerParticipant(quotaBytes)));
         Optional<Path> key =
                 profile.isPresent() ? registrar : registrar.or(() -> existing(devnode));
         return key.map(options::withRegistrarKey).orElse(options);

@@ -10,9 +10,11 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import org.pcm.cli.console.Authorities;
 import org.pcm.cli.console.CommonOptions;
 import org.pcm.cli.console.ExitCode;
 import org.pcm.cli.console.Outline;
+import org.pcm.participant.information.http.Trust;
 import org.pcm.participant.json.Json;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,12 +36,18 @@ final class GatewayStatus implements Callable<Integer> {
     @Option(names = "--url", description = "The gateway (default: ${DEFAULT-VALUE}).")
     private URI url = URI.create("http://127.0.0.1:7080");
 
+    @Mixin private final Authorities authorities = new Authorities();
+
     @Option(names = "--json", description = "Answer in JSON.")
     private boolean json;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        try (HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
+        try (HttpClient http =
+                HttpClient.newBuilder()
+                        .connectTimeout(PATIENCE)
+                        .sslContext(authorities.trust().context())
+                        .build()) {
             HttpResponse<String> readiness = get(http, "/health/ready");
             boolean ready = readiness.statusCode() == 200;
             ObjectNode status = Json.object().put("url", url.toString()).put("ready", ready);
@@ -56,7 +64,15 @@ final class GatewayStatus implements Callable<Integer> {
     private HttpResponse<String> get(HttpClient http, String path)
             throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(url.resolve(path)).timeout(PATIENCE).build();
-        return http.send(request, BodyHandlers.ofString());
+        try {
+            return http.send(request, BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw Trust.explain(url, e)
+                    .<IOException>map(why -> {
+                        throw why;
+                    })
+                    .orElse(e);
+        }
     }
 
     private static String why(String problem) {

@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import org.pcm.arbiter.Audit;
 import org.pcm.arbiter.AuditOptions;
 import org.pcm.arbiter.Verdict;
+import org.pcm.cli.console.Authorities;
 import org.pcm.cli.console.CommonOptions;
 import org.pcm.cli.console.ExitCode;
 import org.pcm.cli.console.Failure;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Option;
         footer = "pcm audit --blocks blocks.pcm --genesis 1f0c…")
 public final class AuditCommand implements Callable<Integer> {
     @Mixin private final CommonOptions common = new CommonOptions();
+    @Mixin private final Authorities authorities = new Authorities();
 
     @ArgGroup(multiplicity = "1")
     private Blocks blocks = new Blocks();
@@ -50,7 +52,7 @@ public final class AuditCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try (BlockSources sources = blocks.open();
+        try (BlockSources sources = blocks.open(authorities.trust());
                 Progress progress = Progress.on(common.err(), "audited", sources.height())) {
             AuditOptions options =
                     AuditOptions.unpinned().ofChaincode(chaincode).telling(progress::reached);

@@ -5,6 +5,7 @@ import java.util.concurrent.Callable;
 import org.pcm.arbiter.block.Block;
 import org.pcm.arbiter.block.Malformed;
 import org.pcm.arbiter.source.BlockSource;
+import org.pcm.cli.console.Authorities;
 import org.pcm.cli.console.CommandGroup;
 import org.pcm.cli.console.CommonOptions;
 import org.pcm.cli.console.ExitCode;
@@ -33,6 +34,7 @@ public final class BlockCommand extends CommandGroup {
             footer = "pcm block show 3 --blocks blocks.pcm")
     static final class Show implements Callable<Integer> {
         @Mixin private final CommonOptions common = new CommonOptions();
+        @Mixin private final Authorities authorities = new Authorities();
 
         @Parameters(paramLabel = "N", description = "The block's number; the genesis block is 0.")
         private long number;
@@ -45,7 +47,7 @@ public final class BlockCommand extends CommandGroup {
 
         @Override
         public Integer call() throws IOException {
-            try (BlockSources sources = blocks.open()) {
+            try (BlockSources sources = blocks.open(authorities.trust())) {
                 BlockSource source = sources.first();
                 long height = source.height();
                 if (number < 0 || number >= height) {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.pcm.arbiter.source.BlockFileWriter;
 import org.pcm.arbiter.source.BlockSource;
+import org.pcm.cli.console.Authorities;
 import org.pcm.cli.console.CommonOptions;
 import org.pcm.cli.console.ExitCode;
 import org.pcm.cli.console.Progress;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Parameters;
         footer = "pcm block export blocks.pcm --peer .pcm/network/org1/pcm.json")
 final class BlockExport implements Callable<Integer> {
     @Mixin private final CommonOptions common = new CommonOptions();
+    @Mixin private final Authorities authorities = new Authorities();
 
     @Parameters(paramLabel = "FILE", description = "The file to write; one there is replaced.")
     private Path file = Path.of("");
@@ -32,7 +34,7 @@ final class BlockExport implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try (BlockSources sources = blocks.open()) {
+        try (BlockSources sources = blocks.open(authorities.trust())) {
             BlockSource source = sources.first();
             Path whole = file.toAbsolutePath();
             try (Progress progress = Progress.on(common.err(), "copied", source.height())) {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.pcm.arbiter.source.BlockFile;
 import org.pcm.arbiter.source.BlockSource;
 import org.pcm.arbiter.source.GatewayBlocks;
+import org.pcm.participant.information.http.Trust;
 import picocli.CommandLine.Option;
 
 /** Where the blocks are read from: a block file, a gateway or peers, one of the three. */
@@ -30,15 +31,19 @@ final class Blocks {
             description = "A connection profile of a peer (docs/gateway.md); give more to compare.")
     private List<Path> peers = List.of();
 
-    /** Every source named; more than one only where peers are to be compared. */
-    BlockSources open() throws IOException {
+    /**
+     * Every source named; more than one only where peers are to be compared.
+     *
+     * @param trust who vouches for a gateway
+     */
+    BlockSources open(Trust trust) throws IOException {
         List<BlockSource> sources = new ArrayList<>();
         try {
             for (Path peer : peers) {
                 sources.add(PeerConnection.open(existing(peer)));
             }
             if (gateway.isPresent()) {
-                sources.add(new GatewayBlocks(gateway.get()));
+                sources.add(new GatewayBlocks(gateway.get(), trust.context()));
             }
             if (file.isPresent()) {
                 sources.add(BlockFile.open(existing(file.get())));

@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import org.pcm.cli.console.CommonOptions;
 import org.pcm.cli.console.ExitCode;
 import org.pcm.cli.console.Foreground;
+import org.pcm.cli.console.KeptLog;
 import org.pcm.cli.console.Places;
 import org.pcm.devnode.fault.FaultRates;
 import org.pcm.participant.json.Json;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Option;
 public final class DevnodeCommand implements Callable<Integer> {
     @Mixin private final CommonOptions common = new CommonOptions();
     @Mixin private final Foreground foreground = new Foreground();
+    @Mixin private final KeptLog log = new KeptLog();
 
     @Option(names = "--host", description = "Address to listen at (default: loopback).")
     private String host = "127.0.0.1";
@@ -70,6 +72,10 @@ public final class DevnodeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        return log.during(this::serve);
+    }
+
+    private int serve() throws Exception {
         LocalLedger ledger =
                 LocalLedger.start(
                         new LocalLedger.Options(

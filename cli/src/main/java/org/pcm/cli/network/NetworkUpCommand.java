@@ -17,7 +17,8 @@ import picocli.CommandLine.Option;
         name = "up",
         description = {
             "Brings the network up with the contract on it, and founds the ledger.",
-            "Does only what is not done yet; the processes run on when this command ends."
+            "Does only what is not done yet, and starts again what runs and does not answer;",
+            "the processes run on when this command ends."
         },
         footer = "pcm network up --orgs 5 --base-port 7300 --data .pcm/other")
 public final class NetworkUpCommand implements Callable<Integer> {

@@ -1,5 +1,6 @@
 package org.pcm.cli.network;
 
+import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.pcm.cli.console.CommonOptions;
@@ -16,8 +17,9 @@ import picocli.CommandLine.Option;
         name = "upgrade",
         description = {
             "Replaces the contract on the running network by the one this pcm was built with.",
-            "The new processes run beside the old ones until all organisations have approved",
-            "and the new definition is committed; gateways and agents go on meanwhile."
+            "The new processes run beside the old ones until every peer has moved to the new",
+            "definition; gateways and agents go on meanwhile. If it is killed on the way, the next",
+            "up or upgrade ends what it began."
         },
         footer = "pcm network upgrade --chaincode-version 2")
 public final class NetworkUpgradeCommand implements Callable<Integer> {
@@ -43,7 +45,7 @@ public final class NetworkUpgradeCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    private static int sequence(LocalNetwork network) {
+    private static int sequence(LocalNetwork network) throws IOException {
         return network.chaincodes().stream()
                 .filter(chaincode -> chaincode.name().equals(LocalLedger.CHAINCODE))
                 .mapToInt(chaincode -> chaincode.sequence())

@@ -3,6 +3,7 @@ package org.pcm.cli.network;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,8 +41,8 @@ public final class RealLedger implements AutoCloseable {
         try {
             return founded(network, progress);
         } catch (IOException | InterruptedException | RuntimeException e) {
-            network.close();
             if (isNew) {
+                network.close();
                 network.clean();
             }
             throw e;
@@ -66,7 +67,20 @@ public final class RealLedger implements AutoCloseable {
 
     private static RealLedger founded(LocalNetwork network, Consumer<String> progress)
             throws IOException, InterruptedException {
-        progress.accept("founding the ledger");
+        Path profile = network.profile(LocalLedger.CHAINCODE);
+        for (int number = 2; number <= network.organisations(); number++) {
+            network.profile(number, LocalLedger.CHAINCODE);
+        }
+        Path done = network.data().resolve("channel").resolve("founded");
+        if (!Files.exists(done)) {
+            progress.accept("founding the ledger");
+            Founding.found(profile, CLOCK_ERROR_MILLIS, registrars(network));
+            Files.createFile(done);
+        }
+        return new RealLedger(network, profile);
+    }
+
+    private static List<Registrar> registrars(LocalNetwork network) throws IOException {
         List<Registrar> registrars = new ArrayList<>();
         for (int number = 1; number <= network.organisations(); number++) {
             registrars.add(
@@ -74,9 +88,7 @@ public final class RealLedger implements AutoCloseable {
                             network.clientIdentity(number).mspId(),
                             registrarFile(network, number)));
         }
-        Path profile = network.profile(LocalLedger.CHAINCODE);
-        Founding.found(profile, CLOCK_ERROR_MILLIS, registrars);
-        return new RealLedger(network, profile);
+        return registrars;
     }
 
     private static Path registrarFile(LocalNetwork network, int organisation) {

@@ -14,6 +14,8 @@ import picocli.CommandLine.Command;
             AgentOrder.Pause.class,
             AgentOrder.Resume.class,
             AgentOrder.Drain.class,
-            AgentStatusCommand.class
+            AgentStatusCommand.class,
+            AgentCopy.Backup.class,
+            AgentCopy.Restore.class
         })
 public final class AgentCommand extends CommandGroup {}

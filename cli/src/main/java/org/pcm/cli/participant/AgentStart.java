@@ -1,9 +1,12 @@
 package org.pcm.cli.participant;
 
+import java.io.IOException;
 import java.util.concurrent.Callable;
+import org.pcm.cli.console.Authorities;
 import org.pcm.cli.console.CommonOptions;
 import org.pcm.cli.console.ExitCode;
 import org.pcm.cli.console.Foreground;
+import org.pcm.cli.console.KeptLog;
 import org.pcm.participant.Agent;
 import org.pcm.participant.AgentStatus;
 import org.pcm.participant.Site;
@@ -23,7 +26,9 @@ import picocli.CommandLine.Option;
 final class AgentStart implements Callable<Integer> {
     @Mixin private final CommonOptions common = new CommonOptions();
     @Mixin private final Foreground foreground = new Foreground();
+    @Mixin private final KeptLog log = new KeptLog();
     @Mixin private final SiteParameter site = new SiteParameter();
+    @Mixin private final Authorities authorities = new Authorities();
 
     @Option(names = "--json", description = "Tell the status as one line of JSON.")
     private boolean json;
@@ -35,8 +40,11 @@ final class AgentStart implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Site of = site.read();
-        Agent agent = Agent.start(allowUnsandboxed ? unsandboxed(of) : of);
+        return log.during(this::serve);
+    }
+
+    private int serve() throws Exception {
+        Agent agent = Agent.start(site());
         AgentStatus status = agent.status();
         common.out()
                 .println(
@@ -47,16 +55,9 @@ final class AgentStart implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    private static Site unsandboxed(Site site) {
-        return new Site(
-                site.name(),
-                site.identity(),
-                site.gateways(),
-                site.genesis(),
-                site.cooperations(),
-                site.rules(),
-                site.work(),
-                site.cacheMib(),
-                true);
+    private Site site() throws IOException {
+        Site read = site.read();
+        Site trusting = authorities.fileOr(read.ca()).map(read::withCa).orElse(read);
+        return allowUnsandboxed ? trusting.allowingUnsandboxed() : trusting;
     }
 }

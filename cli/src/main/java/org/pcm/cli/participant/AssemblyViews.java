@@ -1,6 +1,7 @@
 package org.pcm.cli.participant;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.pcm.cli.console.CommonOptions;
 import org.pcm.cli.console.ExitCode;
@@ -38,7 +39,7 @@ final class AssemblyViews {
         }
 
         @Override
-        public Integer call() {
+        public Integer call() throws IOException {
             try (Gateways gateways = connection.gateways()) {
                 JsonNode document = gateways.get("/v1/cooperations/" + cooperation + "/" + part());
                 if (json) {

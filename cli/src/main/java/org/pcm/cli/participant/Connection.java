@@ -7,11 +7,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.pcm.cli.console.Authorities;
 import org.pcm.cli.console.Failure;
 import org.pcm.cli.console.Places;
 import org.pcm.participant.client.PcmClient;
 import org.pcm.participant.identity.Identity;
 import org.pcm.participant.information.http.Gateways;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which gateways to go through, and as whom. */
@@ -33,14 +35,17 @@ final class Connection {
             description = "The key to sign with (default: PCM_IDENTITY, else .pcm/identity.key).")
     private Optional<Path> identity = Optional.empty();
 
+    @Mixin private final Authorities authorities = new Authorities();
+
     /** A client that signs with the key. */
     PcmClient client() throws IOException {
-        return PcmClient.connect(addresses(), Identity.load(existing(keyFile(identity))));
+        return PcmClient.connect(
+                addresses(), Identity.load(existing(keyFile(identity))), authorities.trust());
     }
 
     /** Gateways to read from, for which no key is needed. */
-    Gateways gateways() {
-        return new Gateways(addresses(), PATIENCE);
+    Gateways gateways() throws IOException {
+        return new Gateways(addresses(), PATIENCE, authorities.trust());
     }
 
     /** The file that was named, else the usual one. */

@@ -1,5 +1,6 @@
 package org.pcm.cli.participant;
 
+import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.pcm.cli.console.CommonOptions;
 import org.pcm.cli.console.ExitCode;
@@ -32,7 +33,7 @@ final class CooperationViews {
         private boolean json;
 
         @Override
-        public Integer call() {
+        public Integer call() throws IOException {
             try (Gateways gateways = connection.gateways()) {
                 if (json) {
                     common.out().println(Json.write(gateways.get("/v1/cooperations")));
@@ -64,7 +65,7 @@ final class CooperationViews {
         private boolean json;
 
         @Override
-        public Integer call() {
+        public Integer call() throws IOException {
             try (Gateways gateways = connection.gateways()) {
                 String path = "/v1/cooperations/" + name;
                 CooperationSummary cooperation =

@@ -1,5 +1,6 @@
 package org.pcm.cli.participant;
 
+import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.pcm.cli.console.CommonOptions;
 import org.pcm.cli.console.ExitCode;
@@ -29,7 +30,7 @@ final class JobList implements Callable<Integer> {
     private boolean json;
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         try (Gateways gateways = connection.gateways()) {
             if (json) {
                 String path = "/v1/cooperations/" + cooperation + "/jobs";

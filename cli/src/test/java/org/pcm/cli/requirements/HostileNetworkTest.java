@@ -1,7 +1,6 @@
 package org.pcm.cli.requirements;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -14,47 +13,35 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.OptionalLong;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.pcm.chaincode.Main;
-import org.pcm.cli.Pcm;
 import org.pcm.cli.network.RealLedger;
-import org.pcm.cooperation.event.Event;
-import org.pcm.network.FabricPrograms;
 import org.pcm.network.LocalNetwork;
 import org.pcm.network.process.NetworkProcess;
-import org.pcm.participant.client.PcmClient;
 
 /** One dishonest organisation of four changes nothing, whatever part of it lies. */
 @Tag("real")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@ExtendWith(SharedNetwork.class)
 class HostileNetworkTest {
-    private static final int TASKS = 24;
+    private final RealLedger ledger;
+    private final World world;
+    private final Work work;
 
-    private RealLedger ledger;
-    private World world;
-
-    @BeforeAll
-    void begin(@TempDir Path folder) throws Exception {
-        assumeThat(FabricPrograms.find()).as(FabricPrograms.howToGetThem()).isPresent();
-        ledger =
-                RealLedger.up(
-                        LocalNetwork.Options.in(folder.resolve("network")).withBasePort(0),
-                        step -> {});
-        world = new World(new RealTestLedger(ledger), folder);
+    HostileNetworkTest(RealLedger ledger, @TempDir Path folder) throws IOException {
+        this.ledger = ledger;
+        this.world = new World(new RealTestLedger(ledger), folder);
+        this.work = new Work(ledger, world);
     }
 
     @AfterAll
     void end() throws IOException {
-        if (world != null) {
-            world.close();
-        }
+        world.close();
     }
 
     @Test
@@ -63,12 +50,12 @@ class HostileNetworkTest {
         honest.kill();
         Process liar = lying(honest);
         try {
-            aJobEndsRight();
+            work.aJobEndsRight();
         } finally {
             liar.destroyForcibly().waitFor();
             honest.start();
         }
-        theLedgerIsSound();
+        work.theLedgerIsSound();
     }
 
     /** The same service at the same address, with a chaincode that writes what it should not. */
@@ -89,17 +76,17 @@ class HostileNetworkTest {
         NetworkProcess honest = network.process("orderer4");
         honest.kill();
         try (LyingOrderer liar = lyingOrderer(network)) {
-            aJobEndsRight();
+            work.aJobEndsRight();
             assertThat(liar.dropped())
                     .as("transactions it was given and made away with")
                     .isPositive();
             restart(network, "peer4");
             Until.holds(() -> liar.forged() > 0);
-            aJobEndsRight();
+            work.aJobEndsRight();
         } finally {
             honest.start();
         }
-        theLedgerIsSound();
+        work.theLedgerIsSound();
     }
 
     /** A peer that starts asks an orderer for blocks, its own organisation's first. */
@@ -126,40 +113,5 @@ class HostileNetworkTest {
                         .replaceAll("-----[A-Z ]+-----", "");
         return KeyFactory.getInstance("EC")
                 .generatePrivate(new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(body)));
-    }
-
-    private void aJobEndsRight() throws IOException {
-        Scene scene = new Scene(world);
-        PcmClient one = scene.worker(4);
-        PcmClient two = scene.worker(4);
-        long job = scene.job(TASKS, 1_000);
-        Event.JobClosed end = scene.carryOut(job, one, two);
-        assertThat(end.done()).isEqualTo(TASKS);
-        assertThat(
-                        scene.log.events(Event.Completed.class).stream()
-                                .mapToInt(e -> e.tasks().size())
-                                .sum())
-                .as("each task exactly once")
-                .isEqualTo(TASKS);
-    }
-
-    /** All peers come to the same height, and the chain stands an audit. */
-    private void theLedgerIsSound() throws IOException {
-        Until.holds(() -> heights().distinct().count() == 1);
-        Pcm.run("audit", "--peer", ledger.profile(), "--genesis", world.ledger.genesis()).with(0);
-    }
-
-    private IntStream heights() {
-        return IntStream.rangeClosed(1, ledger.network().organisations())
-                .map(number -> (int) height(number).orElse(-number));
-    }
-
-    private OptionalLong height(int organisation) {
-        try {
-            return ledger.network().height(organisation);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return OptionalLong.empty();
-        }
     }
 }

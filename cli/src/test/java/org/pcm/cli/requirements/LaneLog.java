@@ -17,7 +17,7 @@ import org.pcm.participant.information.http.Gateways;
 
 /** Everything that a lane's stream has told since the lane began, in order. */
 final class LaneLog implements AutoCloseable {
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(180);
 
     private final List<Notice> notices = new ArrayList<>();
     private final EventStream stream;

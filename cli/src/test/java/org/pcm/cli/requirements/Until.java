@@ -9,7 +9,7 @@ import org.assertj.core.api.Assertions;
 
 /** Waits for conditions, not for time. */
 final class Until {
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(180);
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
     private Until() {}

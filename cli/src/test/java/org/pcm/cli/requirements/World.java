@@ -20,7 +20,10 @@ import org.pcm.participant.information.http.Gateways;
 
 /** A ledger with two gateways on it, and people who registered. Tests keep apart by names. */
 final class World implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    /** Worlds may share a ledger. */
+    private static final AtomicInteger NAMES = new AtomicInteger();
 
     final TestLedger ledger;
     final Gateways gateways;
@@ -29,7 +32,6 @@ final class World implements AutoCloseable {
     private final Gateway one;
     private final Gateway two;
     private final Deque<Closeable> open = new ArrayDeque<>();
-    private final AtomicInteger names = new AtomicInteger();
 
     World(TestLedger ledger, Path folder) throws IOException {
         this.ledger = ledger;
@@ -54,7 +56,7 @@ final class World implements AutoCloseable {
 
     /** A new name. */
     String name(String prefix) {
-        return prefix + "-" + names.incrementAndGet();
+        return prefix + "-" + NAMES.incrementAndGet();
     }
 
     /** A new, empty folder. */

@@ -17,6 +17,8 @@ public enum RefusalCode {
     SEQUENCE_GAP,
     SEQUENCE_USED,
     DUPLICATE,
+    // Said by gateways alone: the contract broke on the submission, again and again.
+    CONTRACT_BROKE,
     // A signed submission whose payload is no list of commands: its number is used.
     MALFORMED_PAYLOAD,
     // Commands.

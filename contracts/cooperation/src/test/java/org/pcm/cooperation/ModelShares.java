@@ -4,7 +4,7 @@ import java.math.BigInteger;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.SortedMap;
 import org.pcm.cooperation.job.Kind;
 
 /** Whose turn it is, by the {@link SecondModel}: the member served least for what it stands for. */
@@ -13,14 +13,14 @@ final class ModelShares {
     private static final BigInteger TEN_MINUTES =
             BigInteger.valueOf(600_000).multiply(PARTS).divide(BigInteger.valueOf(1_000));
 
-    private final TreeMap<Integer, ModelMember> members;
+    private final SortedMap<Integer, ModelMember> members;
 
     /** What newcomers' standing is multiplied with, in 2^20ths. */
     private BigInteger newcomers = PARTS;
 
     BigInteger served = BigInteger.ZERO;
 
-    ModelShares(TreeMap<Integer, ModelMember> members) {
+    ModelShares(SortedMap<Integer, ModelMember> members) {
         this.members = members;
     }
 

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import org.pcm.cooperation.Refusal;
 import org.pcm.gateway.information.message.Arrival;
@@ -35,6 +36,8 @@ public final class EventQueue implements AutoCloseable {
         /** 256 MiB, 64 MiB for one key, files of 16 MiB. */
         public static final Bounds DEFAULT = new Bounds(256L << 20, 64L << 20, 16L << 20);
     }
+
+    private static final LaneQueue NO_LANE = new LaneQueue();
 
     private final Map<String, LaneQueue> lanes = new ConcurrentHashMap<>();
     private final Map<String, CompletableFuture<Stored>> waiting = new ConcurrentHashMap<>();
@@ -66,13 +69,32 @@ public final class EventQueue implements AutoCloseable {
 
     private void restore(Entry entry) {
         entry.markSafe();
-        lane(entry.arrival().lane()).enter(entry);
+        enter(entry);
         room.add(entry.arrival());
         waiting.put(entry.arrival().id(), CompletableFuture.completedFuture(Stored.SAFE));
     }
 
+    /** Enters the event in its lane, which must not be forgotten in the same moment. */
+    private boolean enter(Entry entry) {
+        boolean[] entered = new boolean[1];
+        lanes.compute(
+                entry.arrival().lane(),
+                (name, lane) -> {
+                    LaneQueue queue = lane == null ? new LaneQueue() : lane;
+                    entered[0] = queue.enter(entry);
+                    return queue;
+                });
+        return entered[0];
+    }
+
     private LaneQueue lane(String name) {
-        return lanes.computeIfAbsent(name, n -> new LaneQueue());
+        return lanes.getOrDefault(name, NO_LANE);
+    }
+
+    /** Drops what is kept of a lane in which nothing waits; false when something does. */
+    public boolean forget(String lane) {
+        return lanes.computeIfPresent(lane, (name, queue) -> queue.isEmpty() ? null : queue)
+                == null;
     }
 
     /** Calls {@code listener} with the lane's name whenever an event has entered it. */
@@ -98,7 +120,7 @@ public final class EventQueue implements AutoCloseable {
     }
 
     private void store(Entry entry, CompletableFuture<Stored> answer) {
-        if (!lane(entry.arrival().lane()).enter(entry)) {
+        if (!enter(entry)) {
             leave(entry);
             answer.complete(Stored.SEQUENCE_TAKEN);
             return;
@@ -153,9 +175,15 @@ public final class EventQueue implements AutoCloseable {
      *
      * @param chain of the lane's head, which gives the order
      * @param used a key's last used sequence on the ledger
+     * @param admitted which events may go into the batch; a key's later ones wait with an earlier
      */
-    public Pick pick(String lane, byte[] chain, ToLongFunction<String> used, BatchLimits limits) {
-        return lane(lane).pick(chain, used, limits);
+    public Pick pick(
+            String lane,
+            byte[] chain,
+            ToLongFunction<String> used,
+            BatchLimits limits,
+            Predicate<Entry> admitted) {
+        return lane(lane).pick(chain, used, limits, admitted);
     }
 
     /** Takes out events whose outcomes are on the ledger. */

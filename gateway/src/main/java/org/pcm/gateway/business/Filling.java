@@ -3,6 +3,7 @@ package org.pcm.gateway.business;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.function.Predicate;
 import org.pcm.gateway.information.message.Arrival;
 
 /**
@@ -10,6 +11,7 @@ import org.pcm.gateway.information.message.Arrival;
  */
 final class Filling {
     private final BatchLimits limits;
+    private final Predicate<Entry> admitted;
     private final List<Entry> batch = new ArrayList<>();
     private final List<Entry> stale = new ArrayList<>();
     private final List<Entry> early = new ArrayList<>();
@@ -17,8 +19,9 @@ final class Filling {
     private int tasks;
     private boolean full;
 
-    Filling(BatchLimits limits) {
+    Filling(BatchLimits limits, Predicate<Entry> admitted) {
         this.limits = limits;
+        this.admitted = admitted;
     }
 
     void take(NavigableMap<Long, Entry> entries, long used) {
@@ -30,6 +33,9 @@ final class Filling {
             }
             if (entry.arrival().sequence() != next) {
                 early.add(entry);
+                return;
+            }
+            if (!admitted.test(entry)) {
                 return;
             }
             full = full || !fits(entry.arrival());

@@ -3,6 +3,7 @@ package org.pcm.gateway.business;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import org.pcm.gateway.information.message.Arrival;
 
@@ -34,9 +35,18 @@ final class LaneQueue {
         return byKey.isEmpty();
     }
 
-    /** The next batch; {@code used} gives a key's last used sequence on the ledger. */
-    synchronized Pick pick(byte[] chain, ToLongFunction<String> used, BatchLimits limits) {
-        Filling filling = new Filling(limits);
+    /**
+     * The next batch.
+     *
+     * @param used gives a key's last used sequence on the ledger
+     * @param admitted which events may go into it
+     */
+    synchronized Pick pick(
+            byte[] chain,
+            ToLongFunction<String> used,
+            BatchLimits limits,
+            Predicate<Entry> admitted) {
+        Filling filling = new Filling(limits, admitted);
         for (String kid : ProductionOrder.of(byKey.keySet(), chain)) {
             filling.take(byKey.getOrDefault(kid, new TreeMap<>()), used.applyAsLong(kid));
         }

@@ -55,8 +55,21 @@ public final class EventProcessCenter implements AutoCloseable {
     /** Something happened in this lane. */
     public void wake(String lane) {
         if (!closed) {
-            workers.computeIfAbsent(lane, this::begin).lane().ring();
+            workers.compute(lane, (name, worker) -> ring(worker == null ? begin(name) : worker));
         }
+    }
+
+    private static Worker ring(Worker worker) {
+        worker.lane().ring();
+        return worker;
+    }
+
+    /** A lane that nobody opened needs no worker once nothing waits in it; true: it has none. */
+    private boolean leave(String lane) {
+        Worker left =
+                workers.computeIfPresent(
+                        lane, (name, worker) -> queue.forget(name) ? null : worker);
+        return left == null;
     }
 
     private Worker begin(String name) {
@@ -68,7 +81,8 @@ public final class EventProcessCenter implements AutoCloseable {
                         new Sender(ledger, view),
                         new Settling(queue, view, waiting, options.gapMillis(), clock.millis()),
                         options,
-                        clock);
+                        clock,
+                        () -> leave(name));
         return new Worker(lane, Thread.ofVirtual().name("lane-" + name).start(lane));
     }
 

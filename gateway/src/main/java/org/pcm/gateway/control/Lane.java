@@ -2,9 +2,12 @@ package org.pcm.gateway.control;
 
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.pcm.gateway.business.Entry;
 import org.pcm.gateway.business.EventQueue;
 import org.pcm.gateway.business.Pick;
+import org.pcm.gateway.information.message.LaneHead;
+import org.pcm.gateway.information.port.Fate;
 import org.pcm.gateway.information.port.LedgerView;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +23,7 @@ final class Lane implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
     private static final long IDLE_MILLIS = 60_000;
     private static final int BUSY_LINGERS = 4;
+    private static final long BROKEN_MILLIS = 1_000;
 
     private final String name;
     private final EventQueue queue;
@@ -29,10 +33,17 @@ final class Lane implements Runnable {
     private final LaneOptions options;
     private final InstantSource clock;
     private final Ticks ticks;
+    private final Isolation isolation = new Isolation();
+    private final BooleanSupplier leaving;
     private final Bell bell = new Bell();
     private long lastSentMillis;
     private volatile boolean stopping;
 
+    /**
+     * A lane's worker.
+     *
+     * @param leaving asked when there is nothing to do in a lane that was never opened; true: end
+     */
     Lane(
             String name,
             EventQueue queue,
@@ -40,7 +51,8 @@ final class Lane implements Runnable {
             Sender sender,
             Settling settling,
             LaneOptions options,
-            InstantSource clock) {
+            InstantSource clock,
+            BooleanSupplier leaving) {
         this.name = name;
         this.queue = queue;
         this.view = view;
@@ -48,6 +60,7 @@ final class Lane implements Runnable {
         this.settling = settling;
         this.options = options;
         this.clock = clock;
+        this.leaving = leaving;
         this.ticks = new Ticks(options.tickJitterMillis());
     }
 
@@ -69,20 +82,48 @@ final class Lane implements Runnable {
                 sender.catchUp(name, () -> stopping);
             }
             while (!stopping) {
-                turn();
+                survivingTurn();
             }
         } catch (InterruptedException e) {
             LOG.debug("lane {} was interrupted", name);
         }
     }
 
+    /** A turn that breaks, on a full disk perhaps, is not the lane's end. */
+    private void survivingTurn() throws InterruptedException {
+        try {
+            turn();
+        } catch (RuntimeException e) {
+            LOG.error("lane {} goes on in {} ms", name, BROKEN_MILLIS, e);
+            bell.sleep(BROKEN_MILLIS);
+        }
+    }
+
     private void turn() throws InterruptedException {
+        if (isolation.wantsTick()) {
+            send(List.of());
+            return;
+        }
         Pick pick = pick();
         long gapMillis = settling.refuseGaps(pick.early(), clock.millis());
         if (!pick.batch().isEmpty()) {
-            send(linger(pick).batch());
-            return;
+            send(isolation.narrow(linger(pick).batch()));
+        } else if (isolation.isUnderWay()) {
+            isolation.over();
+        } else if (isNowhere() && leaving.getAsBoolean()) {
+            stopping = true;
+        } else {
+            rest(gapMillis);
         }
+    }
+
+    /** Whether nobody has opened this lane, and nobody is about to. */
+    private boolean isNowhere() {
+        return view.head(name).version() == LaneHead.NONE.version() && queue.isEmpty(name);
+    }
+
+    /** Sleeps until there may be something to do, or sends the tick that is due. */
+    private void rest(long gapMillis) throws InterruptedException {
         long tickMillis = ticks.inMillis(view.head(name), clock.millis());
         if (tickMillis <= 0) {
             send(List.of());
@@ -99,7 +140,8 @@ final class Lane implements Runnable {
                             name,
                             view.head(name).chain(),
                             kid -> view.used(name, kid),
-                            options.limits());
+                            options.limits(),
+                            isolation.admitted());
             settling.stale(pick.stale());
             if (!settling.known(pick.batch())) {
                 return pick;
@@ -112,7 +154,11 @@ final class Lane implements Runnable {
         Pick pick = first;
         long untilMillis = clock.millis() + options.lingerMillis();
         boolean busy = clock.millis() - lastSentMillis < BUSY_LINGERS * options.lingerMillis();
-        while (busy && !pick.full() && !stopping && clock.millis() < untilMillis) {
+        while (busy
+                && !isolation.isUnderWay()
+                && !pick.full()
+                && !stopping
+                && clock.millis() < untilMillis) {
             bell.sleep(untilMillis - clock.millis());
             pick = pick();
         }
@@ -120,8 +166,12 @@ final class Lane implements Runnable {
     }
 
     private void send(List<Entry> batch) throws InterruptedException {
-        if (sender.send(name, batch)) {
+        Fate fate = sender.send(name, batch);
+        if (fate instanceof Fate.Committed) {
             settling.placed(batch);
+            isolation.worked(batch);
+        } else if (fate instanceof Fate.NotSent(String why, boolean broke) && broke) {
+            isolation.broke(batch).ifPresent(entry -> settling.giveUp(entry, why));
         }
         lastSentMillis = clock.millis();
         ticks.sent(view.head(name), lastSentMillis);

@@ -53,11 +53,10 @@ final class Sender {
     }
 
     /**
-     * Sends one batch and waits until its block has been read. True when it took effect; else
-     * nothing of it did, or it is not known, and the lane makes its next batch from what the ledger
-     * then says.
+     * Sends one batch and waits until its block has been read. Unless it took effect, nothing of it
+     * did or it is not known, and the lane makes its next batch from what the ledger then says.
      */
-    boolean send(String lane, List<Entry> batch) throws InterruptedException {
+    Fate send(String lane, List<Entry> batch) throws InterruptedException {
         List<String> arguments = new ArrayList<>(batch.size() + 1);
         arguments.add(lane);
         batch.forEach(entry -> arguments.add(entry.arrival().jws()));
@@ -67,15 +66,15 @@ final class Sender {
             pause();
             fate = ledger.ask(u.transactionId());
         }
-        return read(lane, fate);
+        read(lane, fate, batch.size());
+        return fate;
     }
 
-    private boolean read(String lane, Fate fate) throws InterruptedException {
+    private void read(String lane, Fate fate, int size) throws InterruptedException {
         switch (fate) {
             case Fate.Committed c -> {
                 awaitBlock(c.block());
                 pauseMillis = PAUSE_MILLIS_MIN;
-                return true;
             }
             case Fate.Invalid v -> {
                 LOG.debug("lane {}: {} is void: {}", lane, v.transactionId(), v.code());
@@ -86,17 +85,18 @@ final class Sender {
                     LOG.warn("lane {}: a transaction was invalid: {}", lane, v.code());
                     pause();
                 }
-                return false;
             }
             case Fate.NotSent n -> {
                 LOG.info("lane {}: not endorsed: {}", lane, n.why());
-                pause();
-                return false;
+                if (n.contractBroke() && size > 1) {
+                    Thread.sleep(PAUSE_MILLIS_MIN); // the next batch is a smaller one
+                } else {
+                    pause();
+                }
             }
             case Fate.Unknown u -> {
                 LOG.warn("lane {}: nobody knows {}: {}", lane, u.transactionId(), u.why());
                 pause();
-                return false;
             }
         }
     }

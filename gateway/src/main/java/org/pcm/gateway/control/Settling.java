@@ -111,6 +111,11 @@ final class Settling {
         return next;
     }
 
+    /** An event on which the contract breaks, whatever comes before it. */
+    void giveUp(Entry entry, String why) {
+        refuse(entry, RefusalCode.CONTRACT_BROKE.because("the contract breaks on it: " + why));
+    }
+
     private void refuse(Entry entry, Refusal refusal) {
         queue.refuse(entry, refusal).join();
         String id = entry.arrival().id();

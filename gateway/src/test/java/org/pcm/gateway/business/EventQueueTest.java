@@ -40,7 +40,7 @@ class EventQueueTest {
     }
 
     private static Pick pick(EventQueue queue) {
-        return queue.pick("lane", CHAIN, kid -> 0, BatchLimits.DEFAULT);
+        return queue.pick("lane", CHAIN, kid -> 0, BatchLimits.DEFAULT, entry -> true);
     }
 
     private static List<String> ready(EventQueue queue) {
@@ -99,6 +99,19 @@ class EventQueueTest {
                 assertThat(queue.add(arrival("c", 1)).join()).isEqualTo(Stored.FULL);
                 queue.settle(List.of(only(queue)));
                 assertThat(queue.add(arrival("c", 1)).join()).isEqualTo(Stored.SAFE);
+            }
+        }
+
+        @Test
+        void a_lane_is_forgotten_once_nothing_waits_in_it() throws IOException {
+            try (EventQueue queue = open()) {
+                queue.add(arrival("a", 1)).join();
+                assertThat(queue.forget("lane")).isFalse();
+                queue.settle(List.of(only(queue)));
+                assertThat(queue.forget("lane")).isTrue();
+                assertThat(queue.lanes()).isEmpty();
+                queue.add(arrival("a", 1)).join();
+                assertThat(ready(queue)).containsExactly("a/1");
             }
         }
 

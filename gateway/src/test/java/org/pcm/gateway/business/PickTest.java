@@ -30,7 +30,8 @@ class PickTest {
     }
 
     private Pick pick(Map<String, Long> used) {
-        return lane.pick(CHAIN, kid -> used.getOrDefault(kid, 0L), BatchLimits.DEFAULT);
+        return lane.pick(
+                CHAIN, kid -> used.getOrDefault(kid, 0L), BatchLimits.DEFAULT, entry -> true);
     }
 
     private static List<String> ids(List<Entry> entries) {
@@ -111,5 +112,24 @@ class PickTest {
     void the_first_event_always_fits() {
         put("a", 1, 60_000, 10);
         assertThat(ids(pick(Map.of()).batch())).containsExactly("a1");
+    }
+
+    @Test
+    void what_is_not_admitted_waits_and_with_it_its_keys_later_ones() {
+        put("a", 1);
+        put("a", 2);
+        put("a", 3);
+        put("b", 1);
+
+        Pick pick =
+                lane.pick(
+                        CHAIN,
+                        kid -> 0,
+                        BatchLimits.DEFAULT,
+                        entry -> !entry.arrival().id().equals("a2"));
+
+        assertThat(ids(pick.batch())).containsExactlyInAnyOrder("a1", "b1");
+        assertThat(pick.full()).isFalse();
+        assertThat(pick.early()).isEmpty();
     }
 }

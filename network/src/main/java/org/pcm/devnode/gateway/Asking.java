@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import org.pcm.devnode.chaincode.Chaincode;
+import org.pcm.devnode.chaincode.Invocation;
 import org.pcm.devnode.identity.Organisation;
 import org.pcm.devnode.ledger.WorldState;
 
@@ -20,6 +21,7 @@ final class Asking {
 
     private final Peer peer;
     private final Proposed proposed;
+    private final Invocation invocation;
     private final Chaincode chaincode;
     private final WorldState state;
     private final Map<Integer, CompletableFuture<Reply>> replies = new ConcurrentHashMap<>();
@@ -37,9 +39,15 @@ final class Asking {
         record No(Peer.Answer.Declined answer) implements Reply {}
     }
 
-    Asking(Peer peer, Proposed proposed, Chaincode chaincode, WorldState state) {
+    Asking(
+            Peer peer,
+            Proposed proposed,
+            Invocation invocation,
+            Chaincode chaincode,
+            WorldState state) {
         this.peer = peer;
         this.proposed = proposed;
+        this.invocation = invocation;
         this.chaincode = chaincode;
         this.state = state;
     }
@@ -61,7 +69,7 @@ final class Asking {
     }
 
     private Reply run(int server) {
-        return switch (peer.process(proposed, chaincode, server, state)) {
+        return switch (peer.process(proposed, invocation, chaincode, server, state)) {
             case Peer.Answer.Endorsable good ->
                     new Reply.Yes(good, Peer.response(proposed, good.execution()));
             case Peer.Answer.Declined no -> new Reply.No(no);

@@ -74,7 +74,11 @@ final class Endorsing {
      */
     Envelope endorse(Proposed proposed, Chaincode chaincode, List<String> named) throws RpcError {
         List<Organisation> wanted = wanted(named);
-        Agreement agreement = agree(new Asking(peer, proposed, chaincode, ledger.state()), wanted);
+        Agreement agreement =
+                agree(
+                        new Asking(
+                                peer, proposed, proposed.invocation(), chaincode, ledger.state()),
+                        wanted);
         if (faults.mayStrike(Fault.CONFLICT)) {
             agreement = outdated(proposed, chaincode, wanted, agreement);
         }
@@ -185,7 +189,9 @@ final class Endorsing {
             return current;
         }
         try {
-            return agree(new Asking(peer, proposed, chaincode, old.get()), wanted);
+            return agree(
+                    new Asking(peer, proposed, proposed.invocation().again(), chaincode, old.get()),
+                    wanted);
         } catch (RpcError e) {
             faults.giveBack(Fault.CONFLICT);
             return current;

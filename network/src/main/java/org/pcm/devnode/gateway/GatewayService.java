@@ -96,7 +96,9 @@ public final class GatewayService extends GatewayGrpc.GatewayImplBase {
 
     /** Asks one peer after the other while they cannot answer; a chaincode's own no is final. */
     private EvaluateResponse evaluate(Proposed proposed, Chaincode chaincode) throws RpcError {
-        Asking asking = new Asking(peer, proposed, chaincode, parts.ledger().state());
+        Asking asking =
+                new Asking(
+                        peer, proposed, proposed.invocation(), chaincode, parts.ledger().state());
         List<ErrorDetail> details = new ArrayList<>();
         for (Organisation org : parts.organisations()) {
             switch (asking.ask(org)) {

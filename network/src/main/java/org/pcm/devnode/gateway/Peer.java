@@ -8,6 +8,7 @@ import org.hyperledger.fabric.protos.peer.ChaincodeID;
 import org.hyperledger.fabric.protos.peer.ProposalResponsePayload;
 import org.pcm.devnode.chaincode.Chaincode;
 import org.pcm.devnode.chaincode.Execution;
+import org.pcm.devnode.chaincode.Invocation;
 import org.pcm.devnode.fault.Fault;
 import org.pcm.devnode.fault.Faults;
 import org.pcm.devnode.ledger.WorldState;
@@ -38,22 +39,27 @@ final class Peer {
         this.faults = faults;
     }
 
-    Answer process(Proposed proposed, Chaincode chaincode, int server, WorldState state) {
+    Answer process(
+            Proposed proposed,
+            Invocation invocation,
+            Chaincode chaincode,
+            int server,
+            WorldState state) {
         return check.refusal(proposed)
                 .<Answer>map(why -> new Answer.Declined(Code.FAILED_PRECONDITION, why))
-                .orElseGet(() -> answer(execute(proposed, chaincode, server, state)));
+                .orElseGet(() -> answer(execute(invocation, chaincode, server, state)));
     }
 
     private Execution execute(
-            Proposed proposed, Chaincode chaincode, int server, WorldState state) {
+            Invocation invocation, Chaincode chaincode, int server, WorldState state) {
         if (faults.strikes(Fault.BROKEN_CHAINCODE)) {
             chaincode.breakConnections();
             return new Execution.Failed(
                     "failed to execute transaction "
-                            + proposed.transactionId()
+                            + invocation.transactionId()
                             + ": error sending: chaincode stream terminated");
         }
-        return chaincode.execute(proposed.invocation(), server, state);
+        return chaincode.execute(invocation, server, state);
     }
 
     private static Answer answer(Execution execution) {

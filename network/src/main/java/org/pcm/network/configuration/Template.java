@@ -3,6 +3,7 @@ package org.pcm.network.configuration;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.MatchResult;
@@ -30,8 +31,14 @@ final class Template {
     }
 
     private static String value(String name, MatchResult gap, Map<String, Object> values) {
-        return String.valueOf(
+        Object value =
                 Objects.requireNonNull(
-                        values.get(gap.group(1)), () -> name + " needs " + gap.group(1)));
+                        values.get(gap.group(1)), () -> name + " needs " + gap.group(1));
+        return value instanceof Path ? quoted(value.toString()) : value.toString();
+    }
+
+    /** Paths stand between single quotes, in which YAML writes one as two. */
+    private static String quoted(String path) {
+        return path.replace("'", "''");
     }
 }

@@ -1,6 +1,10 @@
 package org.pcm.network.folder;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What one organisation keeps: its two authorities, its members' keys, its orderer and its peer.
@@ -46,7 +50,21 @@ public record OrganisationFolder(int number, Path root) {
 
     /** Package and TLS keys of one deployment of a chaincode. */
     public ChaincodeFolder chaincode(String label) {
-        return new ChaincodeFolder(root.resolve("chaincode").resolve(label));
+        return new ChaincodeFolder(allChaincodes().resolve(label));
+    }
+
+    private Path allChaincodes() {
+        return root.resolve("chaincode");
+    }
+
+    /** The labels of all deployments it has files of. */
+    public List<String> chaincodes() throws IOException {
+        if (!Files.isDirectory(allChaincodes())) {
+            return List.of();
+        }
+        try (Stream<Path> all = Files.list(allChaincodes())) {
+            return all.map(folder -> folder.getFileName().toString()).sorted().toList();
+        }
     }
 
     /** One member's folder. */
@@ -82,6 +100,11 @@ public record OrganisationFolder(int number, Path root) {
         /** What the peer installs. */
         public Path archive() {
             return root.resolve("package.tar.gz");
+        }
+
+        /** What was deployed, so that its package says it even where network.json does not. */
+        public Path deployment() {
+            return root.resolve("deployment.json");
         }
 
         /** What the chaincode shows the peer. */

@@ -8,7 +8,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a network was set up, kept in its folder.
@@ -17,6 +20,7 @@ import java.util.Optional;
  *     cut short
  * @param programs the folder of Fabric's programs it runs
  * @param chaincodes in the order in which they came
+ * @param coming a definition on its way to the channel; null when there is none
  */
 public record Settings(
         int organisations,
@@ -24,7 +28,8 @@ public record Settings(
         String channel,
         String programs,
         boolean established,
-        List<Deployment> chaincodes) {
+        List<Deployment> chaincodes,
+        @Nullable Coming coming) {
     private static final ObjectMapper JSON =
             new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
@@ -65,23 +70,62 @@ public record Settings(
         return chaincodes.stream().filter(c -> c.name().equals(name)).findFirst();
     }
 
+    /** A network whose channel does not stand yet. */
+    public static Settings begun(int organisations, int basePort, String channel, String programs) {
+        return new Settings(organisations, basePort, channel, programs, false, List.of(), null);
+    }
+
     /** The same, with the channel standing. */
     public Settings asEstablished() {
-        return new Settings(organisations, basePort, channel, programs, true, chaincodes);
+        return new Settings(organisations, basePort, channel, programs, true, chaincodes, coming);
     }
 
     /** The same, run by the programs in another folder. */
     public Settings withPrograms(String folder) {
-        return new Settings(organisations, basePort, channel, folder, established, chaincodes);
+        return new Settings(
+                organisations, basePort, channel, folder, established, chaincodes, coming);
     }
 
-    /** The same with a chaincode added, or replaced where it stood. */
+    /** The same with a definition on its way, or none. */
+    public Settings withComing(@Nullable Coming other) {
+        return new Settings(
+                organisations, basePort, channel, programs, established, chaincodes, other);
+    }
+
+    /**
+     * The same with a chaincode added, or replaced where it stood; nothing is on its way any more.
+     */
     public Settings with(Deployment deployment) {
+        return new Settings(
+                organisations,
+                basePort,
+                channel,
+                programs,
+                established,
+                replaced(deployment),
+                null);
+    }
+
+    /** The same where a chaincode of that name is run in another way. */
+    public Settings runBy(String name, List<String> command, Map<String, String> environment) {
+        UnaryOperator<Deployment> change =
+                each -> each.name().equals(name) ? each.runBy(command, environment) : each;
+        return new Settings(
+                organisations,
+                basePort,
+                channel,
+                programs,
+                established,
+                chaincodes.stream().map(change).toList(),
+                coming == null ? null : coming.with(change.apply(coming.deployment())));
+    }
+
+    private List<Deployment> replaced(Deployment deployment) {
         List<Deployment> all = new ArrayList<>(chaincodes);
-        all.replaceAll(c -> c.name().equals(deployment.name()) ? deployment : c);
+        all.replaceAll(each -> each.name().equals(deployment.name()) ? deployment : each);
         if (!all.contains(deployment)) {
             all.add(deployment);
         }
-        return new Settings(organisations, basePort, channel, programs, established, all);
+        return all;
     }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.Optional;
 import java.util.SequencedMap;
 import org.pcm.devnode.crypto.Sha256;
 import org.pcm.network.folder.Deployment;
@@ -33,6 +34,7 @@ final class ChaincodePackage {
         }
         Trees.delete(folder.root());
         Keys.makeChaincodeTls(org, folder);
+        JSON.writeValue(folder.deployment().toFile(), deployment);
         SequencedMap<String, byte[]> code = new LinkedHashMap<>();
         code.put("connection.json", JSON.writeValueAsBytes(connection(org, deployment, folder)));
         ObjectNode metadata =
@@ -57,6 +59,15 @@ final class ChaincodePackage {
                 .put("client_key", Files.readString(folder.clientKey()))
                 .put("client_cert", Files.readString(folder.clientCertificate()))
                 .put("root_cert", Files.readString(org.tlsRoot()));
+    }
+
+    /** What a package is of; empty when it was not made to its end. */
+    static Optional<Deployment> deployment(OrganisationFolder org, String label)
+            throws IOException {
+        ChaincodeFolder folder = org.chaincode(label);
+        return Files.exists(folder.archive())
+                ? Optional.of(JSON.readValue(folder.deployment().toFile(), Deployment.class))
+                : Optional.empty();
     }
 
     /** The id under which the organisation's peer knows it. */

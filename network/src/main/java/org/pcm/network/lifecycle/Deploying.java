@@ -3,8 +3,11 @@ package org.pcm.network.lifecycle;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.pcm.network.folder.Deployment;
+import org.pcm.network.folder.OrganisationFolder;
 import org.pcm.network.folder.Settings;
 import org.pcm.network.folder.Site;
 import org.pcm.network.process.Command;
@@ -26,6 +29,22 @@ public record Deploying(Site site, Settings settings, Deployment deployment) {
                 number -> ChaincodePackage.make(site.organisation(number), deployment));
     }
 
+    /** A deployment whose packages are there, though nobody wrote down that it is in force. */
+    public static Optional<Deployment> packaged(Site site, String chaincode, int sequence)
+            throws IOException {
+        OrganisationFolder first = site.organisation(1);
+        for (String label : first.chaincodes()) {
+            Optional<Deployment> packaged =
+                    ChaincodePackage.deployment(first, label)
+                            .filter(each -> each.name().equals(chaincode))
+                            .filter(each -> each.sequence() == sequence);
+            if (packaged.isPresent()) {
+                return packaged;
+            }
+        }
+        return Optional.empty();
+    }
+
     /** The id of an organisation's package, which must have been made. */
     public static String packageId(Site site, int organisation, Deployment deployment)
             throws IOException {
@@ -42,7 +61,7 @@ public record Deploying(Site site, Settings settings, Deployment deployment) {
         String archive = admin.organisation().chaincode(deployment.label()).archive().toString();
         retry(
                 admin.peer(List.of("lifecycle", "chaincode", "install", archive)),
-                "already successfully installed",
+                said -> said.contains("already successfully installed"),
                 "installing " + deployment.label() + " at peer" + number);
     }
 
@@ -60,7 +79,9 @@ public record Deploying(Site site, Settings settings, Deployment deployment) {
         arguments.add(admin.organisation().tlsRoot().toString());
         retry(
                 admin.peer(arguments),
-                "with unchanged content",
+                said ->
+                        said.contains("attempted to redefine")
+                                && !said.contains("with different parameters"),
                 "approving " + deployment.label() + " for Org" + number);
     }
 
@@ -71,7 +92,10 @@ public record Deploying(Site site, Settings settings, Deployment deployment) {
         arguments.addAll(admin.atAllPeers());
         retry(
                 admin.peer(arguments),
-                "but new definition must be sequence " + (deployment.sequence() + 1),
+                said ->
+                        said.contains(
+                                "but new definition must be sequence "
+                                        + (deployment.sequence() + 1)),
                 "committing " + deployment.label());
     }
 
@@ -96,14 +120,14 @@ public record Deploying(Site site, Settings settings, Deployment deployment) {
     }
 
     /** A network that has just started refuses at first: its orderers have yet to agree. */
-    private static void retry(Command command, String already, String what)
+    private static void retry(Command command, Predicate<String> already, String what)
             throws IOException, InterruptedException {
         Command.Ended ended = command.run();
-        for (int i = 1; i < TRIES && !ended.done() && !ended.output().contains(already); i++) {
+        for (int i = 1; i < TRIES && !ended.done() && !already.test(ended.output()); i++) {
             TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
             ended = command.run();
         }
-        if (!ended.done() && !ended.output().contains(already)) {
+        if (!ended.done() && !already.test(ended.output())) {
             throw new NetworkFailure(what + " failed:\n" + ended.lastLines());
         }
     }

@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.pcm.network.folder.Site;
 
@@ -40,8 +41,22 @@ public final class Operations {
     /** How many blocks of a channel a node has; empty when it does not answer or has none. */
     public static OptionalLong height(int operationsPort, String channel)
             throws InterruptedException {
+        return gauge(operationsPort, "ledger_blockchain_height{channel=\"" + channel + "\"} ");
+    }
+
+    /** Whom an orderer holds for the leader; empty when it does not answer or knows of none. */
+    public static OptionalInt leader(int operationsPort, String channel)
+            throws InterruptedException {
+        OptionalLong id =
+                gauge(operationsPort, "consensus_BFT_leader_id{channel=\"" + channel + "\"} ");
+        return id.isPresent() && id.getAsLong() > 0
+                ? OptionalInt.of(Math.toIntExact(id.getAsLong()))
+                : OptionalInt.empty();
+    }
+
+    private static OptionalLong gauge(int operationsPort, String prefix)
+            throws InterruptedException {
         try {
-            String prefix = "ledger_blockchain_height{channel=\"" + channel + "\"} ";
             return get(operationsPort, "/metrics")
                     .body()
                     .lines()

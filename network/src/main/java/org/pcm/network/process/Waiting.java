@@ -15,6 +15,18 @@ public record Waiting(NetworkProcess process, Duration atMost) {
         Optional<String> whyNot() throws IOException, InterruptedException;
     }
 
+    /** Waits for a while; why it has not come about, empty when it has. */
+    public static Optional<String> whyNot(Duration atMost, Condition condition)
+            throws IOException, InterruptedException {
+        long end = System.nanoTime() + atMost.toNanos();
+        Optional<String> whyNot = condition.whyNot();
+        while (whyNot.isPresent() && System.nanoTime() < end) {
+            TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+            whyNot = condition.whyNot();
+        }
+        return whyNot;
+    }
+
     /**
      * Returns once it has come about.
      *

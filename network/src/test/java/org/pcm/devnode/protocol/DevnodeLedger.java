@@ -19,7 +19,7 @@ record DevnodeLedger(List<RunningChaincode> chaincodes, Devnode node, ClientIden
     /** The server's side of gRPC would print a trace for each message that is too large. */
     private static final Logger GRPC_LOG = Logger.getLogger("io.grpc");
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     static DevnodeLedger start(Path folder) throws Exception {
         GRPC_LOG.setLevel(Level.OFF);

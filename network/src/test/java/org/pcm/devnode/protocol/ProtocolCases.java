@@ -24,7 +24,7 @@ abstract class ProtocolCases {
     private static final String MISMATCH = "ProposalResponsePayloads do not match";
     private static final String PROCESSED = "request already processed";
     private static final int ATTEMPTS = 50;
-    private static final long PATIENCE_SECONDS = 30;
+    private static final long PATIENCE_SECONDS = 60;
 
     private Client client;
 

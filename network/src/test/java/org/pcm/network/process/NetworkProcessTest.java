@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -77,6 +78,27 @@ class NetworkProcessTest {
         } finally {
             ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
         }
+    }
+
+    /** As after a command that was killed between starting and marking it. */
+    @Test
+    void one_that_was_started_and_not_marked_is_found_by_what_it_carries() throws IOException {
+        NetworkProcess process = process(List.of(), "sh", "-c", "sleep 600; exit");
+        process.start();
+        long pid = process.pid().orElseThrow();
+        Files.delete(marks().getFirst());
+        assertThat(process.isRunning()).isFalse();
+
+        Orphans.mark(new Site(folder.resolve("elsewhere")));
+        assertThat(process.isRunning()).isFalse();
+        long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        while (!process.isRunning()) { // it may not have its own session yet
+            assertThat(System.nanoTime()).as("in time").isLessThan(end);
+            Orphans.mark(new Site(folder));
+        }
+
+        assertThat(process.pid()).hasValue(pid);
+        assertThat(marks()).hasSize(1);
     }
 
     private List<Path> marks() throws IOException {

@@ -28,6 +28,7 @@ import org.pcm.participant.information.PcmException;
 import org.pcm.participant.information.http.Gateways;
 import org.pcm.participant.information.http.HttpContent;
 import org.pcm.participant.information.http.Lane;
+import org.pcm.participant.information.http.Trust;
 import org.pcm.participant.json.Json;
 import org.pcm.participant.json.JsonObject;
 import org.pcm.participant.sqlite.SqliteOutbox;
@@ -81,7 +82,12 @@ public final class PcmClient implements AutoCloseable {
      * Connects through any of several gateways of one ledger; when one is down the next is asked.
      */
     public static PcmClient connect(List<URI> addresses, Identity identity) {
-        Gateways gateways = new Gateways(addresses, PATIENCE);
+        return connect(addresses, identity, Trust.system());
+    }
+
+    /** As {@link #connect(List, Identity)}, where a private root vouches for the gateways. */
+    public static PcmClient connect(List<URI> addresses, Identity identity, Trust trust) {
+        Gateways gateways = new Gateways(addresses, PATIENCE, trust);
         try {
             return new PcmClient(gateways, identity);
         } catch (RuntimeException e) {

@@ -227,7 +227,7 @@ public final class AnswerCenter implements Runnable {
                         answered.add(attempt.id());
                         rebuffs.add(new Rebuff(attempt.id(), attempt.state(), at));
                     } else if (answer.of() == AttemptState.ACCEPTING) {
-                        attempts.move(attempt.id(), AttemptState.ACCEPTED);
+                        attempts.accepted(attempt.id(), at);
                     } else if (attempts.move(attempt.id(), AttemptState.CLOSED)) {
                         runs.abandon(attempt.id());
                     }

@@ -58,20 +58,20 @@ public final class AttemptEvents {
             return;
         }
         if (happened.event() instanceof Event.OfHolder event && isMine(event)) {
-            apply(event, notice.version());
+            apply(event, notice);
         } else if (happened.event() instanceof Event.Cancelled cancelled) {
             forEach(cancelled, attempt -> end(attempt.id()));
         } else if (happened.event() instanceof Planned.Started started) {
-            forEach(started, attempt -> attempts.move(attempt.id(), AttemptState.ACCEPTED));
+            accepted(started, notice);
         } else if (happened.event() instanceof Planned.Disbanded disbanded) {
             forEach(disbanded, attempt -> end(attempt.id()));
         }
     }
 
-    private void apply(Event.OfHolder event, long version) {
+    private void apply(Event.OfHolder event, Notice at) {
         switch (event) {
-            case Event.Offered offered -> offered(offered, version);
-            case Event.Accepted accepted -> each(accepted, AttemptState.ACCEPTED);
+            case Event.Offered offered -> offered(offered, at.version());
+            case Event.Accepted accepted -> accepted(accepted, at);
             case Event.Cancelling cancelling -> cancelling(cancelling);
             case Event.Rejected rejected -> close(rejected);
             case Event.OfferExpired expired -> close(expired);
@@ -81,8 +81,8 @@ public final class AttemptEvents {
             case Event.HandedBack handed -> close(handed);
             case Event.Overdue overdue -> close(overdue);
             case Planned.Grabbed grabbed -> {
-                begin(grabbed, grabbed.specs(), version);
-                each(grabbed, AttemptState.ACCEPTED);
+                begin(grabbed, grabbed.specs(), at.version());
+                accepted(grabbed, at);
             }
             case Planned.RejectedForGood declined -> close(declined);
             case Planned.Readied readied -> {} // runs when its gang starts
@@ -103,8 +103,8 @@ public final class AttemptEvents {
         }
     }
 
-    private void each(Event.OfHolder event, AttemptState to) {
-        forEach(event, attempt -> attempts.move(attempt.id(), to));
+    private void accepted(Event.OfTasks event, Notice at) {
+        forEach(event, attempt -> attempts.accepted(attempt.id(), at.cursor()));
     }
 
     private void close(Event.OfHolder event) {

@@ -7,6 +7,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
 import java.security.Provider;
 import java.security.Signature;
 import java.security.interfaces.ECPrivateKey;
@@ -59,8 +60,24 @@ final class EcKeys {
                 secret);
     }
 
-    /** The signature over {@code message} as 64 bytes r‖s (RFC 7518 §3.4). */
-    static byte[] sign(ECPrivateKey key, byte[] message) {
+    /** The same key as the provider that signs wants it, which would else convert it each time. */
+    static PrivateKey forSigning(ECPrivateKey key) {
+        try {
+            return FAST == null
+                    ? key
+                    : KeyFactory.getInstance("EC", FAST)
+                            .generatePrivate(new PKCS8EncodedKeySpec(key.getEncoded()));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("a P-256 key is none for " + FAST, e);
+        }
+    }
+
+    /**
+     * The signature over {@code message} as 64 bytes r‖s (RFC 7518 §3.4).
+     *
+     * @param key best {@link #forSigning}
+     */
+    static byte[] sign(PrivateKey key, byte[] message) {
         try {
             Signature signature =
                     FAST == null

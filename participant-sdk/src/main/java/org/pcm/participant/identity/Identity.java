@@ -7,8 +7,10 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
+import java.security.PrivateKey;
 import java.security.interfaces.ECPrivateKey;
 import java.security.interfaces.ECPublicKey;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.pcm.cooperation.member.Labels;
@@ -26,14 +28,14 @@ import org.pcm.participant.json.JsonObject;
 public final class Identity {
 
     private final Path file;
-    private final ECPrivateKey secret;
+    private final PrivateKey secret;
     private final Jwk jwk;
     private final String kid;
     private final @Nullable String name;
     private final @Nullable Tier tier;
 
     private Identity(
-            Path file, ECPrivateKey secret, Jwk jwk, @Nullable String name, @Nullable Tier tier) {
+            Path file, PrivateKey secret, Jwk jwk, @Nullable String name, @Nullable Tier tier) {
         this.file = file;
         this.secret = secret;
         this.jwk = jwk;
@@ -76,6 +78,15 @@ public final class Identity {
     /** Loads the key if there is one, else makes it. */
     public static Identity loadOrCreate(Path file) throws IOException {
         return Files.exists(file) ? load(file) : create(file);
+    }
+
+    /**
+     * The files that make up an identity, the key's own first; the others may be missing.
+     *
+     * @param file the key's
+     */
+    public static List<Path> files(Path file) {
+        return List.of(file, beside(file));
     }
 
     /** Remembers, on disk, the name and tier this key was registered under. */
@@ -138,7 +149,7 @@ public final class Identity {
             Path file, KeyPair keys, @Nullable String name, @Nullable Tier tier) {
         return new Identity(
                 file,
-                (ECPrivateKey) keys.getPrivate(),
+                EcKeys.forSigning((ECPrivateKey) keys.getPrivate()),
                 Jwk.of((ECPublicKey) keys.getPublic()),
                 name,
                 tier);

@@ -29,6 +29,11 @@ public final class MemoryOutbox implements Outbox {
     }
 
     @Override
+    public synchronized long last(LaneKey key) {
+        return last.getOrDefault(key, 0L);
+    }
+
+    @Override
     public synchronized List<SignedSubmission> open(LaneKey key) {
         return List.copyOf(of(key).values());
     }

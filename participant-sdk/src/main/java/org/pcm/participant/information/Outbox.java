@@ -20,6 +20,9 @@ public interface Outbox {
      */
     SignedSubmission next(LaneKey key, LongSupplier used, LongFunction<SignedSubmission> sign);
 
+    /** The last number given out; 0 when this outbox does not know the lane. */
+    long last(LaneKey key);
+
     /** What is kept of a lane, by ascending number. */
     List<SignedSubmission> open(LaneKey key);
 

@@ -51,9 +51,24 @@ public abstract sealed class PcmException extends RuntimeException
 
         private static final long serialVersionUID = 1L;
 
+        private static final String CODE = "Unreachable";
+
+        /** A gateway that ends in the middle of a handshake fails so, too. */
+        private static final String TLS = "TlsFailed";
+
         /** With what was tried. */
         public Unreachable(String why) {
-            super("Unreachable", why);
+            super(CODE, why);
+        }
+
+        /** With a code of its own, where address or certificate are wrong. */
+        public Unreachable(String code, String why) {
+            super(code, why);
+        }
+
+        /** Whether trying again may help without anybody doing something. */
+        public boolean mayHeal() {
+            return code().equals(CODE) || code().equals(TLS);
         }
     }
 

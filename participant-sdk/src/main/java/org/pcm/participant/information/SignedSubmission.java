@@ -22,6 +22,11 @@ public record SignedSubmission(LaneKey key, long sequence, String jws) {
         return parse().payload();
     }
 
+    /** The lane's time from which on it has no effect any more, if it had none before. */
+    public long untilMillis() {
+        return parse().header().until();
+    }
+
     private Submission parse() {
         return Submission.parse(jws.getBytes(StandardCharsets.US_ASCII));
     }

@@ -9,6 +9,14 @@ final class WayOut {
         return switch (code) {
             case "Unreachable" ->
                     "Check the gateway's address and that it runs; what was signed is kept and sent again.";
+            case "CertificateUntrusted" ->
+                    "Name the file with the gateway's root certificate: --ca FILE, or \"ca\" in the site file.";
+            case "CertificateExpired" ->
+                    "Have the gateway's operator renew its certificate, or set this machine's clock.";
+            case "WrongHost" -> "Use a name or address that stands in the gateway's certificate.";
+            case "NotHttps" -> "This gateway speaks plain HTTP: write http:// in its address.";
+            case "HttpsNeeded" -> "Write https:// in the gateway's address.";
+            case "TlsFailed" -> "Check that a PCM gateway answers there, and its certificate.";
             case "OutcomeUnknown" ->
                     "Ask again later; the submission is kept and sent again until its outcome is known.";
             case "Corrupted" ->
@@ -17,10 +25,15 @@ final class WayOut {
             case "Expired" -> "Check this machine's clock.";
             case "WrongLedger" -> "This gateway serves another ledger; check its address.";
             case "QueueFull", "QuotaExceeded" -> "Wait a little and try again.";
+            case "ContentQuotaExceeded" ->
+                    "Use another gateway, or ask this one's operator for more room.";
+            case "StorageFull" -> "Use another gateway, or tell this one's operator.";
             case "BadVoucher", "VoucherRefused" ->
                     "Ask a registrar of the network for a voucher for this name and key.";
             case "NameTaken" -> "Choose another name.";
             case "AlreadyRegistered" -> "This key is registered already; nothing is left to do.";
+            case "ContractBroke" ->
+                    "Nothing happened by this gateway's word; report it to those who run the network, and ask for it in another way.";
             case "NoSuchCooperation" -> "Check the cooperation's name, or open it.";
             case "CooperationExists" -> "Join it, or choose another name.";
             case "NotMember" -> "Join the cooperation first.";

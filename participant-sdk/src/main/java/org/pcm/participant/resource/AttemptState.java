@@ -17,7 +17,10 @@ public enum AttemptState {
     RUNNING,
     /** Ended well and uploaded; the ledger does not know yet. */
     COMPLETING,
-    /** Ended badly; the ledger does not know yet. */
+    /**
+     * Ended badly; the ledger does not know yet. Straight from before a start: lost, because an
+     * agent that this memory does not know of may have started it.
+     */
     FAILING,
     /** Nothing is left to do. */
     CLOSED;
@@ -25,9 +28,9 @@ public enum AttemptState {
     /** What may follow what. */
     public static final Map<AttemptState, Set<AttemptState>> MAY_FOLLOW =
             Map.of(
-                    OFFERED, Set.of(ACCEPTING, REJECTING, CLOSED),
-                    ACCEPTING, Set.of(ACCEPTED, CLOSED),
-                    REJECTING, Set.of(CLOSED),
+                    OFFERED, Set.of(ACCEPTING, REJECTING, FAILING, CLOSED),
+                    ACCEPTING, Set.of(ACCEPTED, FAILING, CLOSED),
+                    REJECTING, Set.of(FAILING, CLOSED),
                     ACCEPTED, Set.of(RUNNING, FAILING, CLOSED),
                     RUNNING, Set.of(COMPLETING, FAILING, CLOSED),
                     COMPLETING, Set.of(CLOSED),

@@ -5,10 +5,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.pcm.participant.information.Cursor;
 import org.pcm.participant.information.Digest;
+import org.pcm.participant.information.EndReason;
 import org.pcm.participant.information.TaskDocument;
 import org.pcm.participant.sqlite.Database;
 
@@ -34,6 +38,7 @@ public final class Attempts {
     private static final int CLOSED_KEPT = 20_000;
 
     private final Database database;
+    private final Map<String, Long> doubts = new ConcurrentHashMap<>();
 
     /** The memory in {@code database}. */
     public Attempts(Database database) {
@@ -105,6 +110,32 @@ public final class Attempts {
             }
             return may;
         });
+    }
+
+    /**
+     * This memory is older than the ledger's blocks below {@code height}: an agent that it does not
+     * know of may have started what was accepted there. Never start that.
+     */
+    public void doubt(String cooperation, long height) {
+        doubts.put(cooperation, height);
+    }
+
+    /** Gives up what was accepted and not started, as far as this memory knows. */
+    public void lose(String cooperation) {
+        in(AttemptState.ACCEPTED).stream()
+                .filter(attempt -> attempt.id().cooperation().equals(cooperation))
+                .forEach(attempt -> lose(attempt.id()));
+    }
+
+    private boolean lose(AttemptId id) {
+        return ended(id, Optional.empty(), EndReason.LOST.wire());
+    }
+
+    /** The ledger says that an attempt is accepted; it may start unless that is in doubt. */
+    public boolean accepted(AttemptId id, Cursor at) {
+        boolean doubted =
+                !at.equals(Cursor.START) && at.block() < doubts.getOrDefault(id.cooperation(), 0L);
+        return doubted ? lose(id) : move(id, AttemptState.ACCEPTED);
     }
 
     /** Decides: reads a task's document and accepts (no reason) or rejects it. */

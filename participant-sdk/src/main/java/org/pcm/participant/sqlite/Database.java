@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -55,6 +56,24 @@ public final class Database implements AutoCloseable {
             return database;
         } catch (SQLException | IOException e) {
             throw new DatabaseFailed("cannot open " + file, e);
+        }
+    }
+
+    /**
+     * Copies a database as of one moment, while others may be writing to it.
+     *
+     * @param to must not exist
+     */
+    public static void copy(Path from, Path to) {
+        try (Connection source = DriverManager.getConnection("jdbc:sqlite:" + from);
+                PreparedStatement copying = source.prepareStatement("VACUUM INTO ?")) {
+            try (Statement patience = source.createStatement()) {
+                patience.execute("PRAGMA busy_timeout = " + BUSY_MILLIS);
+            }
+            copying.setString(1, to.toString());
+            copying.execute();
+        } catch (SQLException e) {
+            throw new DatabaseFailed("cannot copy " + from + " to " + to, e);
         }
     }
 

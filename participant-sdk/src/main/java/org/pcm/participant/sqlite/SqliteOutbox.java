@@ -33,18 +33,22 @@ public final class SqliteOutbox implements Outbox, AutoCloseable {
 
     /** The outbox of the identity whose key lies in {@code keyFile}. */
     public static SqliteOutbox beside(Path keyFile) {
-        return new SqliteOutbox(
-                Database.open(keyFile.resolveSibling(keyFile.getFileName() + ".outbox"), SCHEMA));
+        return new SqliteOutbox(Database.open(file(keyFile), SCHEMA));
+    }
+
+    /** Where it lies. */
+    public static Path file(Path keyFile) {
+        return keyFile.resolveSibling(keyFile.getFileName() + ".outbox");
     }
 
     @Override
     public SignedSubmission next(
             LaneKey key, LongSupplier used, LongFunction<SignedSubmission> sign) {
-        if (last(key).isEmpty()) {
+        if (known(key).isEmpty()) {
             skipTo(key, used.getAsLong());
         }
         return database.transaction(() -> {
-            long number = last(key).orElseThrow() + 1;
+            long number = known(key).orElseThrow() + 1;
             SignedSubmission submission = sign.apply(number);
             database.update(
                     "UPDATE lane SET last = ?" + LANE, number, key.ledger(), key.lane(), key.kid());
@@ -116,7 +120,12 @@ public final class SqliteOutbox implements Outbox, AutoCloseable {
                 used);
     }
 
-    private Optional<Long> last(LaneKey key) {
+    @Override
+    public long last(LaneKey key) {
+        return known(key).orElse(0L);
+    }
+
+    private Optional<Long> known(LaneKey key) {
         return database.find(
                 "SELECT last FROM lane" + LANE,
                 row -> row.getLong(1),

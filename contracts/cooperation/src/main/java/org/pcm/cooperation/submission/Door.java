@@ -20,7 +20,7 @@ import org.pcm.cooperation.member.KeyState;
  */
 public final class Door {
     /** Most submissions in one batch. */
-    public static final int MAX_SUBMISSIONS = 512;
+    public static final int MAX_SUBMISSIONS = 2_048;
 
     /** Most characters of all submissions in one batch. */
     public static final int MAX_CHARS = 2_097_152;

@@ -11,7 +11,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.pcm.cooperation.submission.Hash;
@@ -24,21 +23,36 @@ import org.pcm.cooperation.submission.Hash;
 public final class ContentStore {
     private static final int BUFFER_BYTES = 1 << 16;
 
+    /** A block of most disks. */
+    private static final long COUNTED_BYTES_MIN = 4_096;
+
     /**
      * What the store takes.
      *
      * @param bytes of one piece of content
+     * @param bytesPerParticipant of all pieces that one participant has put, each counted as 4 KiB
+     *     at least
      * @param freeBytes that must stay free on the disk
      */
-    public record Limits(long bytes, long freeBytes) {
-        /** 64 MiB a piece; 1 GiB stays free. */
-        public static final Limits DEFAULT = new Limits(64L << 20, 1L << 30);
+    public record Limits(long bytes, long bytesPerParticipant, long freeBytes) {
+        /** 64 MiB a piece, 32 GiB a participant; 1 GiB stays free. */
+        public static final Limits DEFAULT = new Limits(64L << 20, 32L << 30, 1L << 30);
+
+        /** The same with another bound for each participant. */
+        public Limits withBytesPerParticipant(long most) {
+            return new Limits(bytes, most, freeBytes);
+        }
     }
+
+    /** What came: its digest and how long it is. */
+    @SuppressWarnings("ArrayRecordComponent") // read once, never compared
+    private record Received(byte[] sha256, long bytes) {}
 
     private final Path folder;
     private final Path incoming;
     private final Limits limits;
     private final Marks marks;
+    private final Usage usage;
 
     /** Opens the store and throws away what was left half-way. */
     public ContentStore(Path folder, Limits limits) throws IOException {
@@ -49,6 +63,17 @@ public final class ContentStore {
         try (var left = Files.list(incoming)) {
             left.forEach(ContentStore::delete);
         }
+        this.usage = new Usage(limits.bytesPerParticipant());
+        marks.each((sha256, putters) -> {
+            Optional<Path> content = find(sha256);
+            content.map(file -> counted(file.toFile().length()))
+                    .ifPresent(bytes -> putters.forEach(p -> usage.add(p, bytes)));
+        });
+    }
+
+    /** What a piece counts: small ones take room too. */
+    private static long counted(long bytes) {
+        return Math.max(bytes, COUNTED_BYTES_MIN);
     }
 
     private static void delete(Path file) {
@@ -64,6 +89,7 @@ public final class ContentStore {
         STORED,
         WRONG_DIGEST,
         TOO_LARGE,
+        QUOTA_EXCEEDED,
         DISK_FULL
     }
 
@@ -76,25 +102,47 @@ public final class ContentStore {
         if (Files.getFileStore(incoming).getUsableSpace() < limits.freeBytes()) {
             return Put.DISK_FULL;
         }
+        boolean counted = marks.isPutBy(sha256, participant) && Files.exists(file(sha256));
+        if (!counted && usage.isUsedUp(participant)) {
+            return Put.QUOTA_EXCEEDED;
+        }
         Path temporary = Files.createTempFile(incoming, sha256, "");
         try {
-            Optional<byte[]> digest = receive(bytes, temporary);
-            if (digest.isEmpty()) {
+            Optional<Received> received = receive(bytes, temporary);
+            if (received.isEmpty()) {
                 return Put.TOO_LARGE;
             }
-            if (!HexFormat.of().formatHex(digest.get()).equals(sha256)) {
+            if (!HexFormat.of().formatHex(received.get().sha256()).equals(sha256)) {
                 return Put.WRONG_DIGEST;
             }
-            keep(sha256, temporary);
-            marks.add(sha256, Marks.put(participant));
-            return Put.STORED;
+            return counted || keep(sha256, participant, temporary, counted(received.get().bytes()))
+                    ? Put.STORED
+                    : Put.QUOTA_EXCEEDED;
         } finally {
             Files.deleteIfExists(temporary);
         }
     }
 
-    /** The digest of what came; nothing where it was too much. */
-    private Optional<byte[]> receive(InputStream bytes, Path temporary) throws IOException {
+    /** Keeps it for the participant; false when that is beyond its bound. */
+    private boolean keep(String sha256, String participant, Path temporary, long bytes)
+            throws IOException {
+        if (!usage.take(participant, bytes)) {
+            return false;
+        }
+        boolean counts = false;
+        try {
+            keep(sha256, temporary);
+            counts = marks.put(sha256, participant);
+            return true;
+        } finally {
+            if (!counts) { // it failed, or another request of the same participant was faster
+                usage.giveBack(participant, bytes);
+            }
+        }
+    }
+
+    /** What came; nothing where it was too much. */
+    private Optional<Received> receive(InputStream bytes, Path temporary) throws IOException {
         MessageDigest sha256 = Hash.sha256();
         long total = 0;
         try (FileChannel out = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
@@ -109,7 +157,7 @@ public final class ContentStore {
             }
             out.force(true);
         }
-        return Optional.of(sha256.digest());
+        return Optional.of(new Received(sha256.digest(), total));
     }
 
     private static void writeFully(FileChannel out, ByteBuffer bytes) throws IOException {
@@ -125,7 +173,7 @@ public final class ContentStore {
             return;
         }
         for (String listed : ListedContent.in(temporary)) {
-            marks.add(listed, Marks.listed(sha256));
+            marks.listed(listed, sha256);
         }
         Files.createDirectories(file.getParent());
         Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
@@ -149,7 +197,7 @@ public final class ContentStore {
     }
 
     /** Documents that list this content, by digest in hex. */
-    public List<String> listings(String sha256) throws IOException {
+    public Set<String> listings(String sha256) throws IOException {
         return marks.listings(sha256);
     }
 }

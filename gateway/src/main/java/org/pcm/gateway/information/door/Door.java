@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.pcm.cooperation.json.JsonException;
@@ -62,25 +61,35 @@ public final class Door {
         this.clock = clock;
     }
 
-    /** Looks at one compact JWS; blocks until it is stored or refused. */
-    public DoorAnswer receive(byte[] jws) {
+    /**
+     * Looks at one compact JWS. The answer is there at once where it is refused, else when it is
+     * stored; what comes one after the other is stored in that order, by one fsync where it can be.
+     */
+    public CompletableFuture<DoorAnswer> receive(byte[] jws) {
         Optional<LedgerFacts> facts = lookup.facts().filter(LedgerFacts::isFounded);
         if (facts.isEmpty()) {
-            return DoorCode.NOT_READY.because("the ledger is not founded, or not read yet");
+            return refused(
+                    DoorCode.NOT_READY.because("the ledger is not founded, or not read yet"));
         }
         if (jws.length > Submission.MAX_CHARS) {
-            return DoorCode.TOO_LARGE.because(
-                    "longer than " + Submission.MAX_CHARS + " characters");
+            return refused(
+                    DoorCode.TOO_LARGE.because(
+                            "longer than " + Submission.MAX_CHARS + " characters"));
         }
         Submission submission;
         try {
             submission = Submission.parse(jws);
         } catch (JsonException e) {
-            return DoorCode.MALFORMED.because(String.valueOf(e.getMessage()));
+            return refused(DoorCode.MALFORMED.because(String.valueOf(e.getMessage())));
         }
-        DoorAnswer refusal = address(submission.header(), facts.get());
-        refusal = refusal == null ? credentials(submission, facts.get()) : refusal;
-        return refusal == null ? admit(submission, jws) : refusal;
+        DoorAnswer answer = address(submission.header(), facts.get());
+        answer = answer == null ? credentials(submission, facts.get()) : answer;
+        answer = answer == null ? admit(submission) : answer;
+        return answer == null ? store(submission, jws) : refused(answer);
+    }
+
+    private static CompletableFuture<DoorAnswer> refused(DoorAnswer answer) {
+        return CompletableFuture.completedFuture(answer);
     }
 
     private static @Nullable DoorAnswer address(Header header, LedgerFacts facts) {
@@ -102,7 +111,7 @@ public final class Door {
         Optional<KnownKey> known = lookup.key(header.kid());
         byte[] key = known.map(KnownKey::key).orElseGet(() -> introduced(header));
         if (key == null) {
-            return freshness.hasAllOf(PageKeys.REGISTRY)
+            return freshness.hasAllOf(PageKeys.REGISTRY) && lookup.key(header.kid()).isEmpty()
                     ? DoorCode.UNKNOWN_KEY.because("the key " + header.kid() + " is not registered")
                     : DoorCode.NOT_READY.because(NOT_READ_YET);
         }
@@ -127,7 +136,7 @@ public final class Door {
         return fits ? own : null;
     }
 
-    private DoorAnswer admit(Submission submission, byte[] jws) {
+    private @Nullable DoorAnswer admit(Submission submission) {
         Header header = submission.header();
         long used = lookup.used(header.cooperation(), header.kid());
         if (header.sequence() <= used) {
@@ -146,26 +155,33 @@ public final class Door {
                 header.sequence() == 1
                         && !header.cooperation().equals(PageKeys.REGISTRY)
                         && !lookup.isMember(header.cooperation(), header.kid());
-        DoorAnswer refusal = enters ? Newcomers.entering(submission) : null;
-        if (refusal == null) {
-            return store(submission, jws);
-        }
-        return freshness.hasAllOf(header.cooperation())
+        DoorAnswer refusal = enters ? Newcomers.entering(submission, lookup::hasLane) : null;
+        return refusal == null || isFinal(submission)
                 ? refusal
                 : DoorCode.NOT_READY.because(NOT_READ_YET);
     }
 
-    private DoorAnswer store(Submission submission, byte[] jws) {
+    /** Whether who may not enter may not by all of the ledger either; it may just be read. */
+    private boolean isFinal(Submission submission) {
+        Header header = submission.header();
+        return freshness.hasAllOf(header.cooperation())
+                && !lookup.isMember(header.cooperation(), header.kid())
+                && Newcomers.entering(submission, lookup::hasLane) != null;
+    }
+
+    private CompletableFuture<DoorAnswer> store(Submission submission, byte[] jws) {
         long now = clock.millis();
-        Arrival arrival = arrival(submission, jws, now);
-        Stored stored;
-        try {
-            stored = queue.apply(arrival).join();
-        } catch (CompletionException e) {
-            return DoorCode.NOT_READY.because("the queue cannot be written: " + e.getCause());
-        }
+        return queue.apply(arrival(submission, jws, now))
+                .handle((stored, failure) ->
+                        failure == null
+                                ? told(stored, submission.id(), now)
+                                : DoorCode.NOT_READY.because(
+                                        "the queue cannot be written: " + failure));
+    }
+
+    private static DoorAnswer told(Stored stored, String id, long now) {
         return switch (stored) {
-            case SAFE, ALREADY -> new DoorAnswer.Queued(submission.id(), now);
+            case SAFE, ALREADY -> new DoorAnswer.Queued(id, now);
             case SEQUENCE_TAKEN ->
                     DoorCode.SEQUENCE_USED.because(
                             "another submission with this number is being handled");

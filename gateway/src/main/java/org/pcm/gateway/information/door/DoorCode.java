@@ -12,6 +12,7 @@ public enum DoorCode {
     BAD_SIGNATURE(RefusalCode.BAD_SIGNATURE.wire(), 401),
     BAD_VOUCHER(RefusalCode.BAD_VOUCHER.wire(), 403),
     NOT_MEMBER(RefusalCode.NOT_MEMBER.wire(), 403),
+    NO_SUCH_COOPERATION(RefusalCode.NO_SUCH_COOPERATION.wire(), 404),
     EXPIRED(RefusalCode.EXPIRED.wire(), 410),
     SEQUENCE_USED(RefusalCode.SEQUENCE_USED.wire(), 409),
     SEQUENCE_GAP(RefusalCode.SEQUENCE_GAP.wire(), 409),

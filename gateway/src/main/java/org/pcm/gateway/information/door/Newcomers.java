@@ -1,6 +1,7 @@
 package org.pcm.gateway.information.door;
 
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.pcm.cooperation.json.JsonException;
 import org.pcm.cooperation.member.Founding;
@@ -53,14 +54,23 @@ final class Newcomers {
         }
     }
 
-    /** Why a key's first submission to a cooperation stays outside; null when it may enter. */
-    static @Nullable DoorAnswer entering(Submission submission) {
+    /**
+     * Why a key's first submission to a cooperation stays outside; null when it may enter.
+     *
+     * @param isOpened whether there is such a cooperation
+     */
+    static @Nullable DoorAnswer entering(Submission submission, Predicate<String> isOpened) {
         Command first = first(submission);
-        return first instanceof Command.Open
-                        || first instanceof Command.Join
-                        || first instanceof Govern.Decline
+        if (first instanceof Command.Open) {
+            return null;
+        }
+        if (!(first instanceof Command.Join || first instanceof Govern.Decline)) {
+            return DoorCode.NOT_MEMBER.because("who is no member must open or join first");
+        }
+        String cooperation = submission.header().cooperation();
+        return isOpened.test(cooperation)
                 ? null
-                : DoorCode.NOT_MEMBER.because("who is no member must open or join first");
+                : DoorCode.NO_SUCH_COOPERATION.because("nobody has opened " + cooperation);
     }
 
     private static @Nullable Command first(Submission submission) {

@@ -68,13 +68,16 @@ final class Endorsers {
     }
 
     private void ask(String mspId) {
-        if (answers.test(mspId)) {
-            LOG.info("{} is back", mspId);
-            out.remove(mspId);
-        } else {
-            penalty(mspId).fail(clock.millis());
+        try {
+            if (answers.test(mspId)) {
+                LOG.info("{} is back", mspId);
+                out.remove(mspId);
+            } else {
+                penalty(mspId).fail(clock.millis());
+            }
+        } finally {
+            asking.remove(mspId);
         }
-        asking.remove(mspId);
     }
 
     /** These organisations did not do their part. */

@@ -14,6 +14,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Endorsing {
     private static final Logger LOG = LoggerFactory.getLogger(Endorsing.class);
+    private static final String CLOCKS = "ClockError: ";
 
     /**
      * An endorsed transaction.
@@ -31,7 +32,7 @@ final class Endorsing {
         this.endorsers = endorsers;
     }
 
-    Endorsed endorse(String function, List<String> arguments) throws EndorseException {
+    Endorsed endorse(String function, List<String> arguments) throws NotEndorsed {
         int tries = 2 + link.size() + link.profile().endorsers().size();
         while (true) {
             PeerLink peer = link.current();
@@ -41,8 +42,9 @@ final class Endorsing {
                 link.works(peer);
                 return new Endorsed(endorsed, peer, organisations);
             } catch (EndorseException e) {
-                if (--tries == 0 || !mayHelp(e, peer, organisations)) {
-                    throw e;
+                Blame blame = Blame.of(e, organisations);
+                if (--tries == 0 || !mayHelp(blame, e, peer, organisations)) {
+                    throw new NotEndorsed(Failures.why(e), isBroken(blame, e), e);
                 }
             }
         }
@@ -62,11 +64,17 @@ final class Endorsing {
         return builder.build();
     }
 
+    /** Whether the contract failed, and not because a clock is wrong, which time may mend. */
+    private static boolean isBroken(Blame blame, EndorseException e) {
+        return blame instanceof Blame.Contract && !Failures.why(e).contains(CLOCKS);
+    }
+
     /** Whether asking again at once, in another way, may help. */
-    private boolean mayHelp(EndorseException e, PeerLink peer, List<String> organisations) {
+    private boolean mayHelp(
+            Blame blame, EndorseException e, PeerLink peer, List<String> organisations) {
         String why = Failures.why(e);
         LOG.debug("not endorsed through {} by {}: {}", peer.peer().address(), organisations, why);
-        return switch (Blame.of(e, organisations)) {
+        return switch (blame) {
             case Blame.Contract c -> false;
             case Blame.Nobody n -> false;
             case Blame.GatewayPeer g -> {

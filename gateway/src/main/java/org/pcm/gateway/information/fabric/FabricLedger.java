@@ -2,7 +2,6 @@ package org.pcm.gateway.information.fabric;
 
 import java.util.List;
 import org.hyperledger.fabric.client.Contract;
-import org.hyperledger.fabric.client.EndorseException;
 import org.hyperledger.fabric.client.GatewayException;
 import org.pcm.cooperation.page.PageKeys;
 import org.pcm.gateway.information.message.LaneHead;
@@ -41,8 +40,8 @@ public final class FabricLedger implements Ledger {
     public Fate submit(String function, List<String> arguments) {
         try {
             return commits.submit(endorsing.endorse(function, arguments));
-        } catch (EndorseException e) {
-            return new Fate.NotSent(Failures.why(e));
+        } catch (NotEndorsed e) {
+            return new Fate.NotSent(String.valueOf(e.getMessage()), e.contractBroke());
         }
     }
 

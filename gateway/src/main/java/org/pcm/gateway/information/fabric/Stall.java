@@ -12,16 +12,23 @@ final class Stall {
 
     private final LongSupplier newestBlock;
     private final LongSupplier height;
+    private final long lookMillis;
 
     /**
-     * Compares two numbers.
+     * Compares two numbers, each second.
      *
      * @param newestBlock the highest block that anybody spoke of
      * @param height the next block that the stream should bring
      */
     Stall(LongSupplier newestBlock, LongSupplier height) {
+        this(newestBlock, height, LOOK_MILLIS);
+    }
+
+    /** The same, looking as often as told. */
+    Stall(LongSupplier newestBlock, LongSupplier height, long lookMillis) {
         this.newestBlock = newestBlock;
         this.height = height;
+        this.lookMillis = lookMillis;
     }
 
     /** Watches one stream until it is closed. */
@@ -45,7 +52,7 @@ final class Stall {
             long before = height.getAsLong();
             try {
                 while (looks < PATIENCE) {
-                    Thread.sleep(LOOK_MILLIS);
+                    Thread.sleep(lookMillis);
                     long now = height.getAsLong();
                     looks = now == before && newestBlock.getAsLong() >= now ? looks + 1 : 0;
                     before = now;

@@ -19,6 +19,7 @@ import org.pcm.gateway.information.signature.Receipts;
 import org.pcm.gateway.information.signature.SigningKey;
 import org.pcm.gateway.information.signature.Tokens;
 import org.pcm.gateway.information.stream.EventStreams;
+import org.pcm.gateway.information.tls.Https;
 
 /** The gateway's door to the world: Javalin on virtual threads, with every route. */
 public final class HttpServer implements AutoCloseable {
@@ -27,6 +28,7 @@ public final class HttpServer implements AutoCloseable {
     private final Javalin javalin;
     private final EventStreams streams;
     private final String host;
+    private final String scheme;
 
     /** What the routes need. */
     public record Parts(
@@ -48,11 +50,25 @@ public final class HttpServer implements AutoCloseable {
             Optional<Function<VoucherRequest, String>> registrar,
             Supplier<Optional<String>> obstacle) {}
 
-    /** Starts to serve; port 0 takes any free one. */
-    public HttpServer(String host, int port, Parts parts) {
+    /**
+     * Starts to serve.
+     *
+     * @param port 0 takes any free one
+     * @param https empty: plain HTTP
+     */
+    public HttpServer(String host, int port, Optional<Https> https, Parts parts) {
         this.host = host;
         this.streams = parts.streams();
-        this.javalin = Javalin.create(config -> configure(config, parts)).start(host, port);
+        this.scheme = https.isPresent() ? "https" : "http";
+        this.javalin =
+                Javalin.create(
+                                config -> {
+                                    configure(config, parts);
+                                    https.ifPresent(tls ->
+                                            config.jetty.addConnector((server, http) ->
+                                                    tls.connector(server, http, host, port)));
+                                })
+                        .start(host, port);
     }
 
     private static void configure(JavalinConfig config, Parts parts) {
@@ -61,7 +77,7 @@ public final class HttpServer implements AutoCloseable {
         config.startup.showOldJavalinVersionWarning = false;
         config.http.maxRequestSize = BODY_BYTES_MAX;
         config.http.prefer405over404 = true;
-        Problems.register(config.routes, parts.freshness());
+        Problems.register(config.routes, parts.freshness(), parts.height());
         submissions(config.routes, parts);
         directory(config.routes, parts.directory());
         ledger(config.routes, parts);
@@ -72,6 +88,8 @@ public final class HttpServer implements AutoCloseable {
         routes.post(
                 PostSubmission.ROUTE,
                 new PostSubmission(parts.door(), parts.receipts(), parts.outcomes()));
+        routes.post(
+                PostSheaf.ROUTE, new PostSheaf(parts.door(), parts.receipts(), parts.outcomes()));
         routes.get(GetSubmission.ROUTE, new GetSubmission(parts.outcomes()));
         routes.post(PostVoucher.ROUTE, new PostVoucher(parts.lookup(), parts.registrar()));
     }
@@ -101,7 +119,7 @@ public final class HttpServer implements AutoCloseable {
                         parts.key(),
                         parts.channel(),
                         parts.chaincode()));
-        routes.get(GetHeight.ROUTE, new GetHeight(parts.height()));
+        routes.get(GetHeight.ROUTE, new GetHeight(parts.height(), parts.freshness()));
         routes.get(GetBlock.ROUTE, new GetBlock(parts.blocks()));
         routes.get(GetEvents.ROUTE, new GetEvents(parts.streams(), parts.lookup(), parts.tokens()));
         routes.get(GetLiveness.ROUTE, new GetLiveness());
@@ -117,7 +135,7 @@ public final class HttpServer implements AutoCloseable {
 
     /** Where it listens. */
     public String url() {
-        return "http://" + host + ":" + javalin.port();
+        return scheme + "://" + host + ":" + javalin.port();
     }
 
     /** Ends all streams, lets other requests finish, and stops. */

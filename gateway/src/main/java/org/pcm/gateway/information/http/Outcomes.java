@@ -55,8 +55,11 @@ public final class Outcomes {
         return millis == 0 ? Optional.empty() : waiters.await(id, () -> settled(id), millis);
     }
 
-    /** An older outcome of the same bytes is none while they wait in the queue again. */
-    private Optional<Answer> settled(String id) {
+    /**
+     * The outcome, where it is there. An older outcome of the same bytes is none while they wait in
+     * the queue again.
+     */
+    Optional<Answer> settled(String id) {
         return isQueued(id) ? lookup.finalAnswer(id) : find(id);
     }
 

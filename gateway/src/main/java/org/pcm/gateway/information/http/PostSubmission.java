@@ -15,7 +15,7 @@ import org.pcm.gateway.information.signature.Receipts;
 final class PostSubmission implements Handler {
     static final String ROUTE = "/v1/submissions";
 
-    private static final long WAIT_MILLIS_MAX = 30_000;
+    static final long WAIT_MILLIS_MAX = 30_000;
 
     private final Door door;
     private final Receipts receipts;
@@ -31,7 +31,7 @@ final class PostSubmission implements Handler {
     public void handle(Context ctx) throws IOException, InterruptedException {
         long waitMillis = Requests.number(ctx, "wait", 0, 0, WAIT_MILLIS_MAX);
         byte[] jws = ctx.req().getInputStream().readNBytes(Submission.MAX_CHARS + 1);
-        switch (door.receive(jws)) {
+        switch (door.receive(jws).join()) {
             case DoorAnswer.Queued queued -> {
                 String receipt = receipts.of(queued.id(), queued.receivedMillis());
                 queued(ctx, queued.id(), receipt, outcomes.await(queued.id(), waitMillis));

@@ -3,6 +3,7 @@ package org.pcm.gateway.information.http;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.pcm.cooperation.page.PageKeys;
 import org.pcm.gateway.information.index.Freshness;
@@ -13,14 +14,16 @@ import org.slf4j.LoggerFactory;
 final class Problems {
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
     private static final String RETRY_SECONDS = "1";
+    private static final String HEIGHT = "height";
     private static final String PARTICIPANTS = "/v1/participants/";
 
     private Problems() {}
 
-    static void register(RoutesConfig routes, Freshness freshness) {
+    static void register(RoutesConfig routes, Freshness freshness, LongSupplier height) {
+        routes.before(ctx -> ctx.attribute(HEIGHT, height.getAsLong()));
         routes.exception(
                 ProblemException.class,
-                (e, ctx) -> answer(ctx, checked(e.problem(), ctx, freshness)));
+                (e, ctx) -> answer(ctx, checked(e.problem(), ctx, freshness, height)));
         routes.exception(
                 HttpResponseException.class,
                 (e, ctx) ->
@@ -28,8 +31,12 @@ final class Problems {
         routes.exception(Exception.class, Problems::unexpected);
     }
 
-    /** What is not there may only not have been read yet; then to ask again is the answer. */
-    private static Problem checked(Problem problem, Context ctx, Freshness freshness) {
+    /**
+     * What is not there may only not have been read yet, or have been read since the question came;
+     * then to ask again is the answer.
+     */
+    private static Problem checked(
+            Problem problem, Context ctx, Freshness freshness, LongSupplier height) {
         if (problem.status() != 404) {
             return problem;
         }
@@ -37,13 +44,20 @@ final class Problems {
         if (lane == null && ctx.path().startsWith(PARTICIPANTS)) {
             lane = PageKeys.REGISTRY;
         }
-        return lane == null || freshness.hasAllOf(lane)
+        boolean isFinal = lane == null || (freshness.hasAllOf(lane) && sinceThen(ctx, height) == 0);
+        return isFinal
                 ? problem
                 : new Problem(
                         503,
                         "NotReady",
                         problem.why()
                                 + " here yet, but this gateway has not read all of the ledger");
+    }
+
+    /** How many blocks were read since the request came. */
+    private static long sinceThen(Context ctx, LongSupplier height) {
+        @Nullable Long then = ctx.attribute(HEIGHT);
+        return then == null ? 0 : height.getAsLong() - then;
     }
 
     private static String message(HttpResponseException e) {

@@ -29,6 +29,11 @@ final class PutContent implements Handler {
                             422, "WrongDigest", "the content has another SHA-256");
             case TOO_LARGE ->
                     throw ProblemException.of(413, "TooLarge", "the content is too large");
+            case QUOTA_EXCEEDED ->
+                    throw ProblemException.of(
+                            507,
+                            "ContentQuotaExceeded",
+                            "this gateway keeps no more content of " + participant + " for now");
             case DISK_FULL ->
                     throw ProblemException.of(507, "StorageFull", "the gateway's disk is full");
         }

@@ -1,6 +1,7 @@
 package org.pcm.gateway.information.index;
 
 import java.io.IOException;
+import java.util.BitSet;
 import java.util.Optional;
 import org.pcm.cooperation.event.Event;
 import org.pcm.cooperation.event.Governed;
@@ -45,46 +46,59 @@ public final class Batches {
                 .orElseThrow(() -> new IOException("block " + place.block() + " cannot be read"));
     }
 
-    /** Whether an event concerns a participant: its own, its jobs' and the lane's end. */
-    public boolean concerns(String lane, String participant, Event event) {
-        return view.read(() -> concernsNow(lane, participant, event));
+    /**
+     * Which of a batch's items (events, then outcomes) concern a participant: its own, its jobs',
+     * what governs the lane and its end. Asked once a batch, for a busy lane has thousands of
+     * items.
+     */
+    public BitSet concerning(Batch batch, String participant) {
+        return view.read(() -> concerningNow(batch, participant));
     }
 
-    private boolean concernsNow(String lane, String participant, Event event) {
-        if (event instanceof Event.Registered registered) {
-            return registered.name().equals(participant);
+    private BitSet concerningNow(Batch batch, String participant) {
+        Optional<LaneView> lane = view.find(batch.lane());
+        Optional<MemberView> member = lane.flatMap(found -> found.member(participant));
+        BitSet concerning = new BitSet(batch.items());
+        int item = 0;
+        for (Event event : batch.events()) {
+            concerning.set(
+                    item++,
+                    concernsAll(event)
+                            || isAbout(participant, event)
+                            || (member.isPresent()
+                                    && concerns(lane.get(), member.get().number, event)));
         }
-        if (event instanceof Event.KeyAdded added) {
-            return added.name().equals(participant);
+        for (Placed outcome : batch.outcomes()) {
+            concerning.set(item++, isOf(participant, outcome));
         }
-        if (event instanceof Event.KeyRevoked revoked) {
-            return revoked.name().equals(participant);
-        }
-        if (event instanceof Event.Opened
+        return concerning;
+    }
+
+    private static boolean concernsAll(Event event) {
+        return event instanceof Event.Opened
                 || event instanceof Event.Closed
-                || event instanceof Governed) {
-            return true;
-        }
-        Optional<LaneView> found = view.find(lane);
-        Optional<MemberView> member = found.flatMap(l -> l.member(participant));
-        if (member.isEmpty()) {
-            return false;
-        }
-        int number = member.get().number;
-        boolean itsOwn = event instanceof Event.OfMember e && e.member() == number;
-        boolean itsJobs =
-                event instanceof Event.OfJob e && found.get().job(e.job()).owner == number;
+                || event instanceof Governed;
+    }
+
+    /** Whether the registry's event is about the participant. */
+    private static boolean isAbout(String participant, Event event) {
+        return (event instanceof Event.Registered registered
+                        && registered.name().equals(participant))
+                || (event instanceof Event.KeyAdded added && added.name().equals(participant))
+                || (event instanceof Event.KeyRevoked revoked
+                        && revoked.name().equals(participant));
+    }
+
+    private static boolean concerns(LaneView lane, int member, Event event) {
+        boolean itsOwn = event instanceof Event.OfMember e && e.member() == member;
+        boolean itsJobs = event instanceof Event.OfJob e && lane.job(e.job()).owner == member;
         return itsOwn || itsJobs;
     }
 
-    /** Whether a submission was a participant's. */
-    public boolean concerns(String participant, Placed placed) {
-        Optional<String> kid = placed.submission().map(s -> s.header().kid());
-        return kid.isPresent()
-                && view.read(() ->
-                        view.registry
-                                .key(kid.get())
-                                .filter(key -> key.participant().equals(participant))
-                                .isPresent());
+    private boolean isOf(String participant, Placed outcome) {
+        return outcome.submission()
+                .flatMap(submission -> view.registry.key(submission.header().kid()))
+                .filter(key -> key.participant().equals(participant))
+                .isPresent();
     }
 }

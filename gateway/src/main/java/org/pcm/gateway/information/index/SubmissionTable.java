@@ -3,6 +3,7 @@ package org.pcm.gateway.information.index;
 import java.util.Optional;
 import org.pcm.cooperation.job.Digests;
 import org.pcm.cooperation.json.JsonException;
+import org.pcm.cooperation.submission.Door;
 import org.pcm.cooperation.submission.Hash;
 
 /**
@@ -10,7 +11,10 @@ import org.pcm.cooperation.submission.Hash;
  * another may be followed by a later one, since the same bytes may be sent again.
  */
 final class SubmissionTable {
-    private static final int OUTCOME_BITS = 10;
+    /** Room for the last one of the largest batch. */
+    private static final int OUTCOME_BITS =
+            Integer.SIZE - Integer.numberOfLeadingZeros(Door.MAX_SUBMISSIONS - 1);
+
     private static final int TRANSACTION_BITS = 17;
 
     private final LongTable places = new LongTable();

@@ -14,8 +14,12 @@ public sealed interface Fate {
     record Invalid(String transactionId, long block, boolean conflict, String code)
             implements Fate {}
 
-    /** It never left for the orderers: nothing happened. */
-    record NotSent(String why) implements Fate {}
+    /**
+     * It never left for the orderers: nothing happened.
+     *
+     * @param contractBroke whether the contract itself failed on it, as it would anywhere
+     */
+    record NotSent(String why, boolean contractBroke) implements Fate {}
 
     /** It may or may not come to be; ask again. */
     record Unknown(String transactionId, String why) implements Fate {}

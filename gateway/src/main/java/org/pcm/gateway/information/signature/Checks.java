@@ -3,9 +3,12 @@ package org.pcm.gateway.information.signature;
 import com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider;
 import com.amazon.corretto.crypto.provider.SelfTestStatus;
 import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.PrivateKey;
 import java.security.Provider;
 import java.security.Security;
 import java.security.Signature;
+import java.security.spec.PKCS8EncodedKeySpec;
 import org.pcm.cooperation.submission.Es256;
 import org.pcm.cooperation.submission.SignatureCheck;
 
@@ -24,6 +27,16 @@ public final class Checks {
     /** Signs with r‖s, as JWS wants it. */
     static Signature signer() throws GeneralSecurityException {
         return Signature.getInstance("SHA256withECDSAinP1363Format", PROVIDER);
+    }
+
+    /** The same key as the provider wants it, which would else convert it at each signature. */
+    static PrivateKey forSigning(PrivateKey key) {
+        try {
+            return KeyFactory.getInstance("EC", PROVIDER)
+                    .generatePrivate(new PKCS8EncodedKeySpec(key.getEncoded()));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("a P-256 key is none for " + PROVIDER, e);
+        }
     }
 
     private static Provider provider() {

@@ -25,10 +25,12 @@ public final class SigningKey {
 
     private final byte[] publicKey;
     private final PrivateKey privateKey;
+    private final PrivateKey signingKey;
     private final String kid;
 
     private SigningKey(ECPrivateKey privateKey) {
         this.privateKey = privateKey;
+        this.signingKey = Checks.forSigning(privateKey);
         this.publicKey = publicKey(privateKey.getS());
         this.kid = KeyBytes.kid(publicKey);
     }
@@ -102,7 +104,7 @@ public final class SigningKey {
     private byte[] sign(byte[] message) {
         try {
             Signature signature = Checks.signer();
-            signature.initSign(privateKey);
+            signature.initSign(signingKey);
             signature.update(message);
             return signature.sign();
         } catch (GeneralSecurityException e) {

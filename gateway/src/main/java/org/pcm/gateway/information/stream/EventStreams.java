@@ -3,6 +3,7 @@ package org.pcm.gateway.information.stream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -90,10 +91,10 @@ public final class EventStreams implements AutoCloseable {
     private boolean write(Batch batch, Optional<String> member, Cursor after, OutputStream out)
             throws IOException {
         List<StreamItem> all = items.of(batch);
+        BitSet wanted = wanted(batch, member);
         boolean wrote = false;
-        for (int i = 0; i < all.size(); i++) {
-            if (batch.cursor(i).compareTo(after) > 0
-                    && (member.isEmpty() || concerns(batch, i, member.get()))) {
+        for (int i = wanted.nextSetBit(0); i >= 0; i = wanted.nextSetBit(i + 1)) {
+            if (batch.cursor(i).compareTo(after) > 0) {
                 out.write(text(batch.cursor(i), all.get(i)).getBytes(StandardCharsets.UTF_8));
                 wrote = true;
             }
@@ -101,15 +102,17 @@ public final class EventStreams implements AutoCloseable {
         return wrote;
     }
 
-    private static String text(Cursor cursor, StreamItem item) {
-        return "id: " + cursor + "\nevent: " + item.name() + "\ndata: " + item.data() + "\n\n";
+    private BitSet wanted(Batch batch, Optional<String> member) {
+        if (member.isPresent()) {
+            return batches.concerning(batch, member.get());
+        }
+        BitSet all = new BitSet(batch.items());
+        all.set(0, batch.items());
+        return all;
     }
 
-    private boolean concerns(Batch batch, int item, String member) {
-        int events = batch.events().size();
-        return item < events
-                ? batches.concerns(batch.lane(), member, batch.events().get(item))
-                : batches.concerns(member, batch.outcomes().get(item - events));
+    private static String text(Cursor cursor, StreamItem item) {
+        return "id: " + cursor + "\nevent: " + item.name() + "\ndata: " + item.data() + "\n\n";
     }
 
     /** Ends all streams. */

@@ -1,7 +1,10 @@
 package org.pcm.participant.information.http;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.pcm.cooperation.Refusal;
 import org.pcm.cooperation.RefusalCode;
 import org.pcm.cooperation.submission.Outcome;
@@ -14,7 +17,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Delivers one submission: sends the same bytes until their outcome is known. Only bytes that can
  * never be applied any more are signed anew: expired ones under their number, and those whose
- * number other bytes have used under the next.
+ * number other bytes have used under the next. One gateway's word that they have expired is not
+ * enough while another one may hold them: clocks differ.
  */
 final class Courier {
 
@@ -26,6 +30,7 @@ final class Courier {
     private static final long LOWER_MILLIS = 500;
 
     private static final Optional<RefusalCode> TOO_EARLY = Optional.of(RefusalCode.SEQUENCE_GAP);
+    private static final Optional<RefusalCode> TOO_LATE = Optional.of(RefusalCode.EXPIRED);
     private static final byte[] ONLY_ACKNOWLEDGES = "[]".getBytes(StandardCharsets.UTF_8);
 
     private final Lane lane;
@@ -39,27 +44,41 @@ final class Courier {
     /**
      * Delivers; {@link PcmException.OutcomeUnknown} when the lane closes before the outcome is
      * known.
+     *
+     * @param sentBefore whether an earlier process may have sent these bytes
      */
-    Settled deliver(SignedSubmission first) {
+    Settled deliver(SignedSubmission first, boolean sentBefore) {
         SignedSubmission submission = first;
+        List<SignedSubmission> earlier = new ArrayList<>();
+        boolean mayBeHeld = sentBefore;
         Backoff backoff = new Backoff();
         int signedAgain = 0;
         while (!lane.isClosed()) {
             boolean early = lane.hasLower(submission.sequence());
             Reply reply = door.post(submission);
+            mayBeHeld |= leavesOpen(reply);
             Optional<RefusalCode> refused = refusal(reply);
             if (refused.equals(TOO_EARLY) && (lowerIsUnderWay(submission) || early)) {
                 continue; // what it waited for came through meanwhile, or at this moment
             }
-            if (refused.isPresent() && mayHelp(refused.get()) && signedAgain < SIGN_AGAIN_MAX) {
-                Optional<Reply.Done> known = door.find(submission);
-                if (known.isPresent() && refusal(known.get()).isEmpty()) {
-                    return settled(submission, known.get());
+            if (refused.equals(TOO_LATE) && mayBeHeld && !isOver(submission, reply)) {
+                LOG.debug("{} may still be held somewhere", submission.id());
+            } else if (refused.isPresent()
+                    && mayHelp(refused.get())
+                    && signedAgain < SIGN_AGAIN_MAX) {
+                Optional<Settled> known = known(submission, earlier);
+                if (known.isPresent()) {
+                    return known.get();
                 }
                 if (refused.get() == RefusalCode.SEQUENCE_GAP) {
                     signedAgain += fillGap(submission) ? 0 : SIGN_AGAIN_MAX;
                 } else {
-                    submission = signAgain(submission, refused.get());
+                    SignedSubmission fresh = signAgain(submission, refused.get());
+                    if (!fresh.equals(submission)) {
+                        earlier.add(submission);
+                        mayBeHeld = false;
+                    }
+                    submission = fresh;
                     signedAgain++;
                 }
             } else if (!(reply instanceof Reply.Queued) && !(reply instanceof Reply.NotNow)) {
@@ -68,6 +87,34 @@ final class Courier {
             pause(submission, reply, backoff);
         }
         throw new PcmException.OutcomeUnknown(submission.id());
+    }
+
+    /** The outcome that these bytes, or others signed before for the same payload, have had. */
+    private Optional<Settled> known(SignedSubmission latest, List<SignedSubmission> earlier) {
+        return Stream.concat(Stream.of(latest), earlier.stream())
+                .flatMap(submission ->
+                        door
+                                .find(submission)
+                                .filter(done -> refusal(done).isEmpty())
+                                .map(done -> settled(submission, done))
+                                .stream())
+                .findFirst();
+    }
+
+    /** Whether some gateway may hold the bytes now, for all that the reply says. */
+    private static boolean leavesOpen(Reply reply) {
+        return switch (reply) {
+            case Reply.Queued queued -> true;
+            case Reply.NotNow notNow -> true;
+            case Reply.TurnedAway turned -> turned.askedBefore();
+            case Reply.Done done -> false;
+        };
+    }
+
+    /** Whether no gateway can have expired bytes applied any more, however wrong its clock is. */
+    private boolean isOver(SignedSubmission expired, Reply reply) {
+        boolean onLedger = reply instanceof Reply.Done done && done.cursor().isPresent();
+        return onLedger || lane.isOver(expired.untilMillis());
     }
 
     /**

@@ -126,7 +126,11 @@ public final class EventStream implements AutoCloseable {
                 heardNanos = System.nanoTime();
                 read(in, backoff);
             }
-        } catch (IOException | PcmException.Unreachable e) {
+        } catch (PcmException.Unreachable e) {
+            if (!closed) {
+                LOG.warn("Stream {}: {}. {}", route, e.getMessage(), e.wayOut());
+            }
+        } catch (IOException e) {
             if (!closed) {
                 LOG.info("Stream {} broke and is taken up again: {}", route, e.getMessage());
             }

@@ -33,11 +33,17 @@ public final class Gateways implements AutoCloseable {
     private final HttpClient http;
     private final AtomicInteger current = new AtomicInteger();
 
-    /**
-     * @param addresses base addresses, such as {@code http://127.0.0.1:7080}
-     * @param patience how long a request goes on trying while no gateway answers
-     */
+    /** As {@link #Gateways(List, Duration, Trust)}, trusting the system's authorities. */
     public Gateways(List<URI> addresses, Duration patience) {
+        this(addresses, patience, Trust.system());
+    }
+
+    /**
+     * @param addresses base addresses, such as {@code https://gateway.example:7080}
+     * @param patience how long a request goes on trying while no gateway answers
+     * @param trust who may vouch for gateways whose address begins with {@code https}
+     */
+    public Gateways(List<URI> addresses, Duration patience, Trust trust) {
         if (addresses.isEmpty()) {
             throw new IllegalArgumentException("at least one gateway is needed");
         }
@@ -47,17 +53,28 @@ public final class Gateways implements AutoCloseable {
                 HttpClient.newBuilder()
                         .version(HttpClient.Version.HTTP_1_1)
                         .connectTimeout(CONNECT)
+                        .sslContext(trust.context())
                         .build();
     }
 
-    /** Asks another gateway from now on, where there is one: this one said what is not so. */
-    public void leave() {
+    /**
+     * Asks another gateway from now on: this one said what is not so.
+     *
+     * @return whether there is another
+     */
+    public boolean leave() {
         current.updateAndGet(index -> (index + 1) % addresses.size());
+        return addresses.size() > 1;
     }
 
     /** What ledger this is. */
     public LedgerInfo ledger() {
         return LedgerInfo.read(JsonObject.of("", get("/v1/ledger")));
+    }
+
+    /** How many blocks the ledger has, by a gateway that has read all there is of a lane. */
+    public long height(String lane) {
+        return JsonObject.of("", get("/v1/blocks?of=" + lane)).number("height", 0, Long.MAX_VALUE);
     }
 
     /** A JSON answer. */
@@ -97,40 +114,51 @@ public final class Gateways implements AutoCloseable {
     }
 
     /**
-     * Sends a request until some gateway answers.
+     * Sends a request until some gateway answers. Gateways that cannot be spoken to as their
+     * address says are not waited for: that does not heal by itself.
      *
      * @param request completes the request; called once a try, so that tokens are fresh
      */
     <T> HttpResponse<T> exchange(
             String path, UnaryOperator<HttpRequest.Builder> request, BodyHandler<T> body) {
         Backoff backoff = new Backoff(patience);
+        int hopeless = 0;
         while (true) {
             int index = current.get();
             URI address = addresses.get(index);
-            String why;
+            PcmException.Unreachable why;
             try {
                 HttpResponse<T> response =
                         http.send(request.apply(builder(address, path)).build(), body);
                 if (!Problems.isDown(response.statusCode())) {
+                    if (Problems.isStranger(response.statusCode())) {
+                        next(index);
+                    }
                     return response;
                 }
-                why = address + " answered " + response.statusCode();
+                why = Problems.down(address, response);
             } catch (IOException e) {
-                why =
-                        address
-                                + ": "
-                                + (e.getMessage() == null
-                                        ? e.getClass().getSimpleName()
-                                        : e.getMessage());
+                why = Trust.explain(address, e).orElseGet(() -> unreachable(address, e));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new PcmException.Unreachable("interrupted while asking " + address);
             }
-            current.compareAndSet(index, (index + 1) % addresses.size());
-            if (!backoff.pause()) {
-                throw new PcmException.Unreachable(why);
+            next(index);
+            hopeless = why.mayHeal() ? 0 : hopeless + 1;
+            if (hopeless >= addresses.size() || !backoff.pause()) {
+                throw why;
             }
         }
+    }
+
+    private void next(int index) {
+        current.compareAndSet(index, (index + 1) % addresses.size());
+    }
+
+    private static PcmException.Unreachable unreachable(URI address, IOException failure) {
+        String message = failure.getMessage();
+        return new PcmException.Unreachable(
+                address + ": " + (message == null ? failure.getClass().getSimpleName() : message));
     }
 
     private static HttpRequest.Builder builder(URI address, String path) {

@@ -39,6 +39,8 @@ public final class Lane implements Submissions, AutoCloseable {
     private final LaneKey key;
     private final Outbox outbox;
     private final SubmissionSigner signer;
+    private final Gateways gateways;
+    private final InstantSource clock;
     private final UsedNumbers used;
     private final Courier courier;
     private final Consumer<Settled> handler;
@@ -65,11 +67,26 @@ public final class Lane implements Submissions, AutoCloseable {
             int window,
             long waitMillis,
             Consumer<Settled> handler) {
+        this(gateways, identity, key, outbox, window, waitMillis, handler, InstantSource.system());
+    }
+
+    /** As the other, by another clock. */
+    Lane(
+            Gateways gateways,
+            Identity identity,
+            LaneKey key,
+            Outbox outbox,
+            int window,
+            long waitMillis,
+            Consumer<Settled> handler,
+            InstantSource clock) {
         this.key = key;
         this.outbox = outbox;
-        this.signer = new SubmissionSigner(key, identity, InstantSource.system());
+        this.gateways = gateways;
+        this.clock = clock;
+        this.signer = new SubmissionSigner(key, identity, clock);
         this.used = new UsedNumbers(gateways, identity);
-        this.courier = new Courier(this, new SubmissionDoor(gateways, waitMillis));
+        this.courier = new Courier(this, new SubmissionDoor(gateways, waitMillis, threads));
         this.handler = handler;
         this.turns = new Semaphore(window, true);
     }
@@ -94,7 +111,7 @@ public final class Lane implements Submissions, AutoCloseable {
             turns.release();
             throw e;
         }
-        return start(submission);
+        return start(submission, false);
     }
 
     /** Sends commands and waits for their outcome; {@link PcmException} when it cannot be known. */
@@ -124,7 +141,7 @@ public final class Lane implements Submissions, AutoCloseable {
                 .map(submission -> {
                     LOG.info("Sending {} #{} again", key.lane(), submission.sequence());
                     turns.acquireUninterruptibly();
-                    return start(submission);
+                    return start(submission, true);
                 })
                 .toList()
                 .stream()
@@ -132,12 +149,12 @@ public final class Lane implements Submissions, AutoCloseable {
                 .toList();
     }
 
-    private CompletableFuture<Settled> start(SignedSubmission submission) {
+    private CompletableFuture<Settled> start(SignedSubmission submission, boolean sentBefore) {
         CompletableFuture<Settled> result = new CompletableFuture<>();
         underWay.put(submission.sequence(), result);
         threads.execute(() -> {
             try {
-                Settled settled = courier.deliver(submission);
+                Settled settled = courier.deliver(submission, sentBefore);
                 finish(submission, settled);
                 result.complete(settled);
             } catch (Throwable e) {
@@ -158,6 +175,19 @@ public final class Lane implements Submissions, AutoCloseable {
         }
     }
 
+    /**
+     * Whether the ledger has heard more of this key than the outbox knows of, which then is an
+     * older copy. Afterwards numbers continue where the ledger is.
+     */
+    public boolean catchUp() {
+        long heard = usedOnLedger();
+        boolean behind = heard > outbox.last(key);
+        if (behind) {
+            outbox.skipTo(key, heard);
+        }
+        return behind;
+    }
+
     /** Signs under the next number. */
     SignedSubmission sign(byte[] payload, boolean introduce) {
         return outbox.next(
@@ -169,6 +199,19 @@ public final class Lane implements Submissions, AutoCloseable {
     /** Signs a payload under a number that the outbox gave out before. */
     SignedSubmission signAs(long number, byte[] payload) {
         return signer.sign(number, seen.get(), key.lane().equals(LaneKey.REGISTRY), payload);
+    }
+
+    /**
+     * Whether a submission that is valid until then has expired by any clock of the network: this
+     * machine's and the ledger's may each be wrong by as much as the ledger tolerates.
+     */
+    boolean isOver(long untilMillis) {
+        try {
+            return clock.millis() >= untilMillis + 2 * gateways.ledger().clockErrorMillis();
+        } catch (PcmException e) {
+            LOG.debug("{}: the ledger cannot be asked: {}", key.lane(), e.getMessage());
+            return false;
+        }
     }
 
     Outbox outbox() {

@@ -1,6 +1,7 @@
 package org.pcm.participant.information.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.util.function.Function;
 import org.pcm.participant.information.PcmException;
@@ -13,6 +14,9 @@ import org.pcm.participant.json.Json;
  */
 final class Problems {
 
+    private static final int HTTPS_NEEDED = 426;
+    private static final int NO_ROOM = 507;
+
     private Problems() {}
 
     /**
@@ -20,7 +24,31 @@ final class Problems {
      * happened all the same: it is no refusal.
      */
     static boolean isDown(int status) {
-        return status >= 500;
+        return status >= 500 || status == HTTPS_NEEDED;
+    }
+
+    /** What to say of a gateway that is down. */
+    static PcmException.Unreachable down(URI gateway, HttpResponse<?> response) {
+        int status = response.statusCode();
+        if (status == HTTPS_NEEDED) {
+            return new PcmException.Unreachable("HttpsNeeded", gateway + " speaks HTTPS");
+        }
+        if (!(response.body() instanceof byte[] problem)) {
+            return new PcmException.Unreachable(gateway + " answered " + status);
+        }
+        PcmException.Refused said = refused(status, problem);
+        String sentence = gateway + " answered " + status + ": " + said.getMessage();
+        return status == NO_ROOM
+                ? new PcmException.Unreachable(said.code(), sentence)
+                : new PcmException.Unreachable(sentence);
+    }
+
+    /**
+     * Whether the gateway does not know this participant's key or ledger; one of another ledger,
+     * listed by mistake, does not, and must not be asked for ever.
+     */
+    static boolean isStranger(int status) {
+        return status == 401;
     }
 
     static boolean isBusy(int status) {

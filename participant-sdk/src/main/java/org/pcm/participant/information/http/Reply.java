@@ -13,8 +13,13 @@ sealed interface Reply {
     /** It lies on the ledger. */
     record Done(Outcome outcome, Optional<Cursor> cursor) implements Reply {}
 
-    /** The door turned it away: nothing happened. */
-    record TurnedAway(String code, String why) implements Reply {}
+    /**
+     * The door turned it away: nothing happened there.
+     *
+     * @param askedBefore whether another gateway, or the same one, was asked before and did not
+     *     answer
+     */
+    record TurnedAway(String code, String why, boolean askedBefore) implements Reply {}
 
     /** The gateway has too much to do, or none answers: nothing is known. */
     record NotNow(String why) implements Reply {}

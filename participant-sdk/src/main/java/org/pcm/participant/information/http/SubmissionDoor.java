@@ -1,10 +1,9 @@
 package org.pcm.participant.information.http;
 
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
 import java.util.function.UnaryOperator;
 import org.pcm.cooperation.json.Fields;
 import org.pcm.cooperation.json.Json;
@@ -16,49 +15,45 @@ import org.pcm.participant.information.SignedSubmission;
 /** Carries submissions to a gateway and reads its answers. */
 final class SubmissionDoor {
 
-    private static final String ROUTE = "/v1/submissions";
+    private static final String ROUTE = "/v1/submissions/";
     private static final int MAX_CURSOR = 64;
 
     private final Gateways gateways;
-    private final long waitMillis;
+    private final Sheaves sheaves;
 
-    SubmissionDoor(Gateways gateways, long waitMillis) {
+    /**
+     * @param waitMillis how long one request waits for outcomes
+     * @param threads where requests run; ending it ends them
+     */
+    SubmissionDoor(Gateways gateways, long waitMillis, ExecutorService threads) {
         this.gateways = gateways;
-        this.waitMillis = waitMillis;
+        this.sheaves = new Sheaves(gateways, waitMillis, threads);
     }
 
     /** Posts the submission and waits a while for its outcome. */
     Reply post(SignedSubmission submission) {
-        HttpRequest.BodyPublisher body =
-                HttpRequest.BodyPublishers.ofString(submission.jws(), StandardCharsets.US_ASCII);
-        return ask(
-                ROUTE + "?wait=" + waitMillis,
-                request -> request.header("Content-Type", "application/jose").POST(body));
+        return sheaves.post(submission);
     }
 
     /** Asks what became of the submission; empty when the gateway does not know it. */
     Optional<Reply.Done> find(SignedSubmission submission) {
-        Reply reply = ask(ROUTE + "/" + submission.id(), UnaryOperator.identity());
-        return reply instanceof Reply.Done done ? Optional.of(done) : Optional.empty();
-    }
-
-    private Reply ask(String route, UnaryOperator<HttpRequest.Builder> request) {
         try {
             HttpResponse<byte[]> response =
-                    gateways.exchange(route, request, BodyHandlers.ofByteArray());
-            if (Problems.isBusy(response.statusCode())) {
-                return new Reply.NotNow("the gateway is busy");
-            }
+                    gateways.exchange(
+                            ROUTE + submission.id(),
+                            UnaryOperator.identity(),
+                            BodyHandlers.ofByteArray());
             return response.statusCode() / 100 == 2
-                    ? read(response.body())
-                    : turnedAway(response.statusCode(), response.body());
+                            && read(Json.readObject(response.body())) instanceof Reply.Done done
+                    ? Optional.of(done)
+                    : Optional.empty();
         } catch (PcmException.Unreachable e) {
-            return new Reply.NotNow(String.valueOf(e.getMessage()));
+            return Optional.empty();
         }
     }
 
-    private static Reply read(byte[] answer) {
-        Fields fields = Json.readObject(answer);
+    /** What a kept submission's answer says. */
+    static Reply read(Fields fields) {
         if (!fields.has("outcome")) {
             return new Reply.Queued();
         }
@@ -67,10 +62,5 @@ final class SubmissionDoor {
                         ? Optional.of(Cursor.parse(fields.text("cursor", MAX_CURSOR)))
                         : Optional.empty();
         return new Reply.Done(BatchResult.readOutcome(fields.object("outcome")), cursor);
-    }
-
-    private static Reply turnedAway(int status, byte[] problem) {
-        PcmException.Refused refused = Problems.refused(status, problem);
-        return new Reply.TurnedAway(refused.code(), String.valueOf(refused.getMessage()));
     }
 }

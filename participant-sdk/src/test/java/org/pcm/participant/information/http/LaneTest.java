@@ -8,10 +8,13 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
@@ -69,6 +72,18 @@ class LaneTest {
         return lane;
     }
 
+    /** A lane whose clock goes ten minutes forward whenever it is looked at. */
+    private Lane lateLane(URI address) {
+        Gateways gateways = new Gateways(List.of(address), Duration.ofMillis(200));
+        open.add(gateways);
+        LaneKey key = new LaneKey("ledger", "lab", identity.kid());
+        AtomicLong now = new AtomicLong(System.currentTimeMillis());
+        InstantSource clock = () -> Instant.ofEpochMilli(now.addAndGet(600_000));
+        Lane lane = new Lane(gateways, identity, key, outbox, 1, 1_000, settled -> {}, clock);
+        open.add(lane);
+        return lane;
+    }
+
     private static List<Long> sequences(ScriptedGateway gateway) {
         return gateway.applied().stream().map(s -> s.header().sequence()).toList();
     }
@@ -86,7 +101,10 @@ class LaneTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Mishap.class, names = "EXPIRED", mode = EnumSource.Mode.EXCLUDE)
+    @EnumSource(
+            value = Mishap.class,
+            names = {"EXPIRED", "EXPIRED_HERE"},
+            mode = EnumSource.Mode.EXCLUDE)
     void a_resend_is_the_same_byte_for_byte(Mishap mishap) throws IOException {
         ScriptedGateway gateway = gateway(mishap, mishap);
 
@@ -108,6 +126,31 @@ class LaneTest {
                         .toList();
         assertThat(arrived).extracting(s -> s.header().sequence()).containsExactly(1L, 1L);
         assertThat(arrived.get(1).payload()).isEqualTo(arrived.get(0).payload());
+    }
+
+    @Test
+    void what_has_expired_by_one_gateways_clock_is_sent_again_while_another_may_hold_it()
+            throws IOException {
+        ScriptedGateway gateway = gateway(Mishap.HELD, Mishap.EXPIRED_HERE);
+
+        Settled settled = lane(1, gateway.address()).submit(PLEDGE);
+
+        assertThat(settled.outcome()).isInstanceOf(Outcome.Applied.class);
+        assertThat(gateway.applied()).hasSize(1);
+        assertThat(gateway.arrived().stream().distinct()).hasSize(1);
+    }
+
+    @Test
+    void what_took_effect_before_it_was_signed_anew_does_not_take_effect_again()
+            throws IOException {
+        ScriptedGateway gateway = gateway(Mishap.HELD, Mishap.EXPIRED_HERE);
+
+        Settled settled = lateLane(gateway.address()).submit(PLEDGE);
+
+        assertThat(settled.outcome()).isInstanceOf(Outcome.Applied.class);
+        assertThat(gateway.arrived().stream().distinct()).hasSize(2);
+        assertThat(gateway.applied()).hasSize(1);
+        assertThat(outbox.open(settled.submission().key())).isEmpty();
     }
 
     @Test

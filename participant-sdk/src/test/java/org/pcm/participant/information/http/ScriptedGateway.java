@@ -13,7 +13,10 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.pcm.cooperation.submission.Submission;
 
 /**
@@ -26,6 +29,8 @@ final class ScriptedGateway implements AutoCloseable {
     enum Mishap {
         /** It takes effect, and the answer is lost. */
         LOST_REPLY,
+        /** It takes effect, and the answer breaks off on its way. */
+        LOST_END,
         /** It is lost. */
         LOST_REQUEST,
         /** The gateway has too much to do. */
@@ -34,8 +39,12 @@ final class ScriptedGateway implements AutoCloseable {
         DOWN,
         /** It is queued, takes effect, and nobody has waited for it. */
         SLOW,
-        /** It is too late. */
-        EXPIRED
+        /** It is too late, says the ledger. */
+        EXPIRED,
+        /** The answer is lost; it takes effect right after somebody has asked what became of it. */
+        HELD,
+        /** It is too late, says this gateway, which knows nothing of others. */
+        EXPIRED_HERE
     }
 
     private final HttpServer server;
@@ -43,14 +52,19 @@ final class ScriptedGateway implements AutoCloseable {
     private final Map<String, String> outcomes = new HashMap<>();
     private final List<Submission> applied = new ArrayList<>();
     private final List<String> arrived = new ArrayList<>();
+    private final List<Integer> sheaves = new ArrayList<>();
     private long next = 1;
     private int questions;
+    private @Nullable Submission held;
+    private CountDownLatch silence = new CountDownLatch(0);
 
     ScriptedGateway(Mishap... script) throws IOException {
         mishaps.addAll(List.of(script));
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/v1/submissions", this::handle);
+        server.createContext("/v1/submissions", this::find);
+        server.createContext("/v1/sheaves", this::sheaf);
         server.createContext("/v1/cooperations/lab/members/alice", this::member);
+        server.createContext("/v1/ledger", ScriptedGateway::ledger);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.start();
     }
@@ -69,6 +83,33 @@ final class ScriptedGateway implements AutoCloseable {
         return List.copyOf(arrived);
     }
 
+    /** Has it say nothing until {@link #release}. */
+    synchronized void hold() {
+        silence = new CountDownLatch(1);
+    }
+
+    /** Has it answer again. */
+    synchronized void release() {
+        silence.countDown();
+    }
+
+    private void awaitRelease() throws IOException {
+        CountDownLatch until;
+        synchronized (this) {
+            until = silence;
+        }
+        try {
+            until.await();
+        } catch (InterruptedException e) {
+            throw new IOException(e);
+        }
+    }
+
+    /** How many submissions came with each request. */
+    synchronized List<Integer> sheaves() {
+        return List.copyOf(sheaves);
+    }
+
     /** Has this befall the next request. */
     synchronized void next(Mishap mishap) {
         mishaps.add(mishap);
@@ -84,48 +125,96 @@ final class ScriptedGateway implements AutoCloseable {
         next += numbers;
     }
 
-    private void handle(HttpExchange exchange) throws IOException {
-        handle(exchange, exchange.getRequestBody().readAllBytes());
-    }
-
-    private synchronized void handle(HttpExchange exchange, byte[] jws) throws IOException {
+    private synchronized void find(HttpExchange exchange) throws IOException {
+        questions++;
         String path = exchange.getRequestURI().getPath();
-        if (exchange.getRequestMethod().equals("GET")) {
-            questions++;
-            String id = path.substring(path.lastIndexOf('/') + 1);
-            String outcome = outcomes.get(id);
-            answer(
-                    exchange,
-                    outcome == null ? 404 : 200,
-                    outcome == null ? "{}" : done(id, outcome));
-            return;
+        String id = path.substring(path.lastIndexOf('/') + 1);
+        String outcome = outcomes.get(id);
+        answer(
+                exchange,
+                outcome == null ? 404 : 200,
+                outcome == null ? "{}" : "{\"id\":\"" + id + "\"," + done(outcome) + "}");
+        if (held != null) {
+            String unused = outcome(held);
         }
-        arrived.add(new String(jws, StandardCharsets.US_ASCII));
-        post(exchange, Submission.parse(jws));
     }
 
-    private void post(HttpExchange exchange, Submission submission) throws IOException {
+    private void sheaf(HttpExchange exchange) throws IOException {
+        String body =
+                new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.US_ASCII);
+        awaitRelease();
+        post(exchange, body.lines().toList());
+    }
+
+    private synchronized void post(HttpExchange exchange, List<String> sheaf) throws IOException {
+        sheaves.add(sheaf.size());
+        arrived.addAll(sheaf);
+        List<Submission> submissions =
+                sheaf.stream()
+                        .map(jws -> Submission.parse(jws.getBytes(StandardCharsets.US_ASCII)))
+                        .toList();
         Mishap mishap = mishaps.poll();
         if (mishap == null) {
-            String outcome = outcome(submission);
-            answer(exchange, 200, done(submission.id(), outcome));
+            answer(exchange, 200, lines(submissions, this::outcome));
             return;
         }
         switch (mishap) {
             case LOST_REPLY -> {
-                String unused = outcome(submission);
+                submissions.forEach(this::outcome);
                 exchange.close();
             }
+            case LOST_END -> breakOff(exchange, lines(submissions, this::outcome));
             case LOST_REQUEST -> exchange.close();
             case BUSY -> answer(exchange, 429, "{\"code\":\"QueueFull\",\"detail\":\"later\"}");
             case DOWN -> answer(exchange, 503, "{}");
             case SLOW -> {
-                String unused = outcome(submission);
-                answer(exchange, 202, "{\"id\":\"" + submission.id() + "\",\"receipt\":\"r\"}");
+                submissions.forEach(this::outcome);
+                answer(exchange, 200, kept(submissions));
             }
+            case HELD -> {
+                held = submissions.getFirst();
+                exchange.close();
+            }
+            case EXPIRED_HERE -> answer(exchange, 200, expired(submissions));
             case EXPIRED ->
-                    answer(exchange, 200, done(submission.id(), refused(submission, "Expired")));
+                    answer(exchange, 200, lines(submissions, each -> refused(each, "Expired")));
         }
+    }
+
+    private static String kept(List<Submission> submissions) {
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < submissions.size(); i++) {
+            lines.append("{\"index\":" + i + ",\"id\":\"" + submissions.get(i).id() + "\",");
+            lines.append("\"receipt\":\"r\"}\n");
+        }
+        return lines.toString();
+    }
+
+    private static String expired(List<Submission> submissions) {
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < submissions.size(); i++) {
+            lines.append("{\"index\":" + i + ",\"status\":410,\"code\":\"Expired\",");
+            lines.append("\"detail\":\"too late\"}\n");
+        }
+        return lines.toString();
+    }
+
+    private static String lines(List<Submission> submissions, Function<Submission, String> of) {
+        StringBuilder lines = new StringBuilder(kept(submissions));
+        for (int i = 0; i < submissions.size(); i++) {
+            String outcome = of.apply(submissions.get(i));
+            lines.append("{\"index\":" + i + "," + done(outcome) + "}\n");
+        }
+        return lines.toString();
+    }
+
+    /** Half of the answer arrives. */
+    private static void breakOff(HttpExchange exchange, String lines) throws IOException {
+        byte[] body = lines.getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(200, body.length);
+        exchange.getResponseBody().write(body, 0, body.length / 2);
+        exchange.getResponseBody().flush();
+        exchange.close();
     }
 
     /** What becomes of it; only what took effect is remembered, as by a gateway. */
@@ -160,17 +249,21 @@ final class ScriptedGateway implements AutoCloseable {
                 + "\",\"why\":\"scripted\"}";
     }
 
-    private static String done(String id, String outcome) {
-        return "{\"id\":\""
-                + id
-                + "\",\"receipt\":\"r\",\"outcome\":"
-                + outcome
-                + ",\"cursor\":\"3.0.0\"}";
+    private static String done(String outcome) {
+        return "\"outcome\":" + outcome + ",\"cursor\":\"3.0.0\"";
     }
 
     private synchronized void member(HttpExchange exchange) throws IOException {
         questions++;
         answer(exchange, 200, "{\"sequence\":" + (next - 1) + "}");
+    }
+
+    private static void ledger(HttpExchange exchange) throws IOException {
+        answer(
+                exchange,
+                200,
+                "{\"ledger\":\"ledger\",\"genesis\":\"00\",\"chaincode\":\"pcm\","
+                        + "\"clockErrorMillis\":5000,\"height\":1}");
     }
 
     private static void answer(HttpExchange exchange, int status, String json) throws IOException {

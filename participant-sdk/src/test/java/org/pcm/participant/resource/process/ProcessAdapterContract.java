@@ -85,7 +85,7 @@ abstract class ProcessAdapterContract {
 
     @Test
     void ends_what_uses_more_memory_than_it_may() throws Exception {
-        String eater = "x=$(head -c 300000000 /dev/zero | tr '\\0' a); echo ${#x}; sleep 20";
+        String eater = "x=$(head -c 300000000 /dev/zero | tr '\\0' a); echo ${#x}; sleep 600";
         Work work = TaskFixture.shell(eater).withMemoryMib(40).in(home, 1);
 
         assertThat(ended(adapter.start(work)).reason()).isEqualTo(EndReason.MEMORY);
@@ -96,7 +96,7 @@ abstract class ProcessAdapterContract {
         Path beat = home.resolve("lab-7-1-42/box/beat");
         Work work =
                 TaskFixture.shell(
-                                "setsid sh -c 'while :; do date >> beat; sleep 0.05; done' & sleep 60")
+                                "setsid sh -c 'while :; do date >> beat; sleep 0.05; done' & sleep 99")
                         .in(home, 1);
         CompletableFuture<Ending> running = adapter.start(work);
         await(() -> Files.exists(beat));
@@ -178,11 +178,11 @@ abstract class ProcessAdapterContract {
     }
 
     private static Ending ended(CompletableFuture<Ending> running) throws Exception {
-        return running.get(30, TimeUnit.SECONDS);
+        return running.get(90, TimeUnit.SECONDS);
     }
 
     private static void await(BooleanSupplier condition) {
-        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        long deadline = System.nanoTime() + Duration.ofSeconds(90).toNanos();
         while (!condition.getAsBoolean()) {
             assertThat(System.nanoTime()).as("in time").isLessThan(deadline);
             Thread.onSpinWait();

@@ -31,7 +31,7 @@ class SandboxedProcessTest extends ProcessAdapterContract {
                                         + " /root /home; id -u; ls /sys; cat /proc/net/dev | grep -c : ; pwd")
                         .in(home, 1);
 
-        adapter.start(work).get(30, TimeUnit.SECONDS);
+        adapter.start(work).get(90, TimeUnit.SECONDS);
 
         assertThat(adapter.collect(work).stdout()).hasContent("65534\n1\n/work");
     }
@@ -41,7 +41,7 @@ class SandboxedProcessTest extends ProcessAdapterContract {
         ProcessAdapter adapter = new ProcessAdapter(home, sandbox());
         Work work = TaskFixture.shell("true").in(home, 99);
 
-        adapter.start(work).get(30, TimeUnit.SECONDS);
+        adapter.start(work).get(90, TimeUnit.SECONDS);
 
         assertThat(FOUND.sandbox().orElseThrow().groups().parents().values())
                 .noneMatch(parent -> Files.exists(parent.resolve(Plan.nameOnHost(work))));
