@@ -78,11 +78,17 @@ final class CooperationLane {
         state.write();
     }
 
-    /** Elections that are decided, and rounds whose end has come; whether anything happened. */
+    /**
+     * Elections that are decided, rounds whose end has come, and elections that new terms or a
+     * proxy made due; whether anything happened.
+     */
     private static boolean govern(Cooperation state) {
         int before = state.events().size();
         Elections.settle(state);
         Rounds.settle(state);
+        if (state.terms().whole()) {
+            Elections.callDue(state);
+        }
         return state.events().size() > before;
     }
 

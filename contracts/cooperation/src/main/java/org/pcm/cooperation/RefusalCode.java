@@ -62,6 +62,7 @@ public enum RefusalCode {
     COOLING_DOWN,
     // Rounds, admission, elections, keys.
     TERMS_INCOMPLETE,
+    NOT_AGREED,
     RULES_OLDER,
     TOO_FEW_MEMBERS,
     NO_ROUND,

@@ -101,6 +101,19 @@ class ElectionTest {
         }
 
         @Test
+        void as_soon_as_new_terms_say_that_the_term_is_over() {
+            Lab lab = lab();
+            lab.passes(700_000);
+            Reelection shorter = Reelection.DEFAULT.withTermMillis(600_000);
+            lab.says("olga", new Govern.Propose(Ways.governed(g -> g.withReelection(shorter))));
+            lab.says("ada", new Govern.Agree(1));
+            lab.says("bob", new Govern.Agree(1));
+            assertThat(lab.events(Governed.ElectionCalled.class)).isEmpty();
+            lab.says("olga", new Govern.EndRound());
+            assertThat(called(lab)).isEqualTo(ElectionCause.termTime);
+        }
+
+        @Test
         void when_the_rounds_of_the_term_are_over() {
             Lab lab = lab(r -> r.withTermRounds(2));
             lab.says("olga", new Govern.EndRound());

@@ -114,6 +114,27 @@ class RoundsTest {
         }
 
         @Test
+        void starts_under_no_terms_that_its_coordinator_declined() {
+            Lab lab = Lab.opened(calling).joins("ada", cpus(1)).joins("bob", cpus(1));
+            lab.says("olga", new Govern.Decline(1));
+            assertThat(lab.says("olga", new Govern.Start())).isEqualTo("Applied[NotAgreed]");
+            lab.says("olga", new Govern.Agree(1));
+            assertThat(lab.says("olga", new Govern.Start())).isEqualTo("Applied[Done]");
+        }
+
+        @Test
+        void fails_when_a_proxy_coordinates_that_takes_no_part() {
+            Lab lab = Lab.opened(calling).joins("ada", cpus(1));
+            lab.knows("otto", Tier.OPERATOR);
+            lab.says("otto", join(Resources.NONE));
+            assertThat(lab.says("olga", new Govern.Appoint(2))).isEqualTo("Applied[Done]");
+            lab.says("otto", new Govern.Decline(1));
+            lab.passes(60_000);
+            assertThat(lab.events(Governed.CallFailed.class)).hasSize(1);
+            assertThat(lab.head().state).isEqualTo(CooperationState.CLOSED);
+        }
+
+        @Test
         void is_ended_early_by_the_coordinator_alone() {
             Lab lab = Lab.opened(calling).joins("ada", cpus(1));
             assertThat(lab.says("ada", new Govern.Start())).isEqualTo("Applied[NotCoordinator]");

@@ -46,8 +46,8 @@ public final class Elections {
         }
     }
 
-    /** Calls what is due by the clock, and counts ballots whose time is over. */
-    public static void fire(Cooperation state) {
+    /** Calls what is due by the clock. */
+    public static void callDue(Cooperation state) {
         long clock = state.head().clock;
         if (mayCall(state)) {
             if (isDue(termOver(state), clock)) {
@@ -56,6 +56,12 @@ public final class Elections {
                 call(state, ElectionCause.inactivity);
             }
         }
+    }
+
+    /** Calls what is due by the clock, and counts ballots whose time is over. */
+    public static void fire(Cooperation state) {
+        long clock = state.head().clock;
+        callDue(state);
         if (state.head().round.electing && isDue(state.head().round.assemblyDue, clock)) {
             Election election = Objects.requireNonNull(state.assembly().election);
             if (election.until <= clock) {

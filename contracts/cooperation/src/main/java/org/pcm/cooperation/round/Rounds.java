@@ -63,12 +63,18 @@ public final class Rounds {
 
     /**
      * The first round starts with those who agree to the standing terms (P2); else why it cannot.
+     * Who coordinates, a proxy too, must be one of them, for no round is without a coordinator
+     * (A1).
      */
     public static @Nullable Refusal startCalled(Cooperation state) {
         Proposal standing = Objects.requireNonNull(state.assembly().standing());
         List<String> lacks = standing.terms.governance().lacks();
         if (!lacks.isEmpty()) {
             return RefusalCode.TERMS_INCOMPLETE.because("the terms lack " + lacks);
+        }
+        if (!standing.agreed.contains(state.head().coordinator)) {
+            return RefusalCode.NOT_AGREED.because(
+                    "the coordinator does not agree to the terms that stand");
         }
         List<Member> voters = state.roster().voters();
         long agreed = voters.stream().filter(m -> standing.agreed.contains(m.number)).count();
