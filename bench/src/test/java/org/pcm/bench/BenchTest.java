@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A whole run, too short for figures worth anything. */
+@Tag("slow")
 class BenchTest {
     @Test
     void a_short_run_measures_everything_and_verifies_it(@TempDir Path folder) throws Exception {

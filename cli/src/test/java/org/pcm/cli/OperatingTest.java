@@ -119,6 +119,16 @@ class OperatingTest {
     }
 
     @Test
+    void a_gateway_wants_to_be_told_where_it_is_reached_when_it_cannot_know() {
+        Object[] gateway = {
+            "gateway", "--profile", plain.profile(), "--data", folder.resolve("y"), "--plain-http"
+        };
+        assertThat(Pcm.run(with(gateway, "--host", "0.0.0.0")).with(2).err()).contains("--url");
+        assertThat(Pcm.run(with(gateway, "--url", "pcm.example.org")).with(2).err())
+                .contains("--url", "https://pcm.example.org");
+    }
+
+    @Test
     void a_running_gateway_is_copied_once_into_each_folder() {
         Path copy = folder.resolve("copies/gateway");
         Object[] backup = {"gateway", "backup", "--data", folder.resolve("secure"), "--to", copy};

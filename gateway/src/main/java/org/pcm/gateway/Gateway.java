@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.pcm.cooperation.member.Voucher;
@@ -25,7 +26,9 @@ import org.pcm.gateway.information.index.Index;
 import org.pcm.gateway.information.index.LedgerFacts;
 import org.pcm.gateway.information.index.Lookup;
 import org.pcm.gateway.information.message.VoucherRequest;
+import org.pcm.gateway.information.signature.GatewayUrl;
 import org.pcm.gateway.information.signature.KeyFile;
+import org.pcm.gateway.information.signature.OwnUrls;
 import org.pcm.gateway.information.signature.Receipts;
 import org.pcm.gateway.information.signature.SigningKey;
 import org.pcm.gateway.information.signature.Tokens;
@@ -54,6 +57,8 @@ public final class Gateway implements AutoCloseable {
      * @param dataFolder queue, blocks, content, the gateway's key; made if missing
      * @param host the address to listen at; loopback unless told otherwise
      * @param port 0 for any free one
+     * @param urls where participants reach it; none: where it listens, and by its certificate's
+     *     names
      * @param profile how to reach Fabric, a file as the devnode writes it
      * @param registrarKey the organisation's registrar's key, where this gateway may vouch
      * @param tls the gateway's certificate; without one it speaks plain HTTP
@@ -62,17 +67,24 @@ public final class Gateway implements AutoCloseable {
             Path dataFolder,
             String host,
             int port,
+            List<GatewayUrl> urls,
             Path profile,
             Optional<Path> registrarKey,
             Limits limits,
             LaneOptions lanes,
             Optional<TlsFiles> tls) {
+        /** Copies the addresses. */
+        public Options {
+            urls = List.copyOf(urls);
+        }
+
         /** The usual: any port on loopback, vouching for nobody. */
         public static Options of(Path dataFolder, Path profile) {
             return new Options(
                     dataFolder,
                     "127.0.0.1",
                     0,
+                    List.of(),
                     profile,
                     Optional.empty(),
                     Limits.DEFAULT,
@@ -82,27 +94,36 @@ public final class Gateway implements AutoCloseable {
 
         public Options withHost(String newHost) {
             return new Options(
-                    dataFolder, newHost, port, profile, registrarKey, limits, lanes, tls);
+                    dataFolder, newHost, port, urls, profile, registrarKey, limits, lanes, tls);
         }
 
         public Options withPort(int newPort) {
             return new Options(
-                    dataFolder, host, newPort, profile, registrarKey, limits, lanes, tls);
+                    dataFolder, host, newPort, urls, profile, registrarKey, limits, lanes, tls);
+        }
+
+        /**
+         * Where participants reach it, where that is not where it listens; tokens for another
+         * address are refused.
+         */
+        public Options withUrls(List<GatewayUrl> newUrls) {
+            return new Options(
+                    dataFolder, host, port, newUrls, profile, registrarKey, limits, lanes, tls);
         }
 
         public Options withRegistrarKey(Path key) {
             return new Options(
-                    dataFolder, host, port, profile, Optional.of(key), limits, lanes, tls);
+                    dataFolder, host, port, urls, profile, Optional.of(key), limits, lanes, tls);
         }
 
         public Options withLimits(Limits newLimits) {
             return new Options(
-                    dataFolder, host, port, profile, registrarKey, newLimits, lanes, tls);
+                    dataFolder, host, port, urls, profile, registrarKey, newLimits, lanes, tls);
         }
 
         public Options withLanes(LaneOptions newLanes) {
             return new Options(
-                    dataFolder, host, port, profile, registrarKey, limits, newLanes, tls);
+                    dataFolder, host, port, urls, profile, registrarKey, limits, newLanes, tls);
         }
 
         public Options withTls(TlsFiles files) {
@@ -110,6 +131,7 @@ public final class Gateway implements AutoCloseable {
                     dataFolder,
                     host,
                     port,
+                    urls,
                     profile,
                     registrarKey,
                     limits,
@@ -174,14 +196,20 @@ public final class Gateway implements AutoCloseable {
         index.onLane(center::wake);
         center.start();
         Optional<Https> https = https(options, parts);
+        OwnUrls urls =
+                new OwnUrls(
+                        options.urls(),
+                        options.host(),
+                        () -> https.map(Https::names).orElse(List.of()));
         HttpServer http =
                 new HttpServer(
                         options.host(),
                         options.port(),
                         https,
-                        routes(options, profile, index, ledger, queue, follower));
+                        routes(options, profile, index, ledger, queue, follower, urls));
         parts.push(http);
-        LOG.info("gateway listens at {}", http.url());
+        urls.listenAt(http.url());
+        LOG.info("gateway listens at {}, and goes by {}", http.url(), urls);
         return new Gateway(parts, http);
     }
 
@@ -201,7 +229,8 @@ public final class Gateway implements AutoCloseable {
             Index index,
             FabricLedger ledger,
             EventQueue queue,
-            Follower follower)
+            Follower follower,
+            OwnUrls urls)
             throws IOException {
         Path folder = options.dataFolder();
         Limits limits = options.limits();
@@ -213,6 +242,7 @@ public final class Gateway implements AutoCloseable {
                 new Tokens(
                         lookup::key,
                         () -> lookup.facts().map(LedgerFacts::ledger).orElse(""),
+                        urls,
                         CLOCK);
         return new HttpServer.Parts(
                 new Door(lookup, freshness, queue::add, limits.submissionsPerSecond(), CLOCK),

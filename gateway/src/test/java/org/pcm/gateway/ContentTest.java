@@ -130,7 +130,9 @@ class ContentTest {
             HttpRequest request =
                     HttpRequest.newBuilder(
                                     URI.create(gateway.url() + "/v1/content/" + sha256(content)))
-                            .header("Authorization", "Bearer " + owner.token(ledger, 60_000))
+                            .header(
+                                    "Authorization",
+                                    "Bearer " + owner.token(ledger, gateway.url(), 60_000))
                             .build();
             try (HttpClient http = HttpClient.newHttpClient()) {
                 assertThat(http.send(request, BodyHandlers.discarding()).statusCode())

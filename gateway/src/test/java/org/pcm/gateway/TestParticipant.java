@@ -151,9 +151,15 @@ final class TestParticipant {
 
     /** A request with this participant's token. */
     HttpResponse<byte[]> send(String method, String path, BodyPublisher body) throws Exception {
+        return send(method, path, body, token(url, AHEAD_MILLIS));
+    }
+
+    /** A request with any token. */
+    HttpResponse<byte[]> send(String method, String path, BodyPublisher body, String token)
+            throws Exception {
         HttpRequest request =
                 HttpRequest.newBuilder(URI.create(url + path))
-                        .header("Authorization", "Bearer " + token(AHEAD_MILLIS))
+                        .header("Authorization", "Bearer " + token)
                         .method(method, body)
                         .build();
         return HTTP.send(request, BodyHandlers.ofByteArray());
@@ -163,21 +169,27 @@ final class TestParticipant {
     InputStream events(String path) throws IOException, InterruptedException {
         HttpRequest request =
                 HttpRequest.newBuilder(URI.create(url + path))
-                        .header("Authorization", "Bearer " + token(AHEAD_MILLIS))
+                        .header("Authorization", "Bearer " + token(url, AHEAD_MILLIS))
                         .build();
         return HTTP.send(request, BodyHandlers.ofInputStream()).body();
     }
 
     String token(long aheadMillis) {
-        return ledger == null ? "" : token(ledger, aheadMillis);
+        return token(url, aheadMillis);
     }
 
-    /** A token for some ledger. */
-    String token(String forLedger, long aheadMillis) {
+    /** A token for a gateway. */
+    String token(String gateway, long aheadMillis) {
+        return ledger == null ? "" : token(ledger, gateway, aheadMillis);
+    }
+
+    /** A token for some ledger and gateway. */
+    String token(String forLedger, String gateway, long aheadMillis) {
         byte[] payload =
                 Json.write(to -> {
                     to.writeStartObject();
                     to.writeStringField("ledger", forLedger);
+                    to.writeStringField("gateway", gateway);
                     to.writeNumberField("until", System.currentTimeMillis() + aheadMillis);
                     to.writeEndObject();
                 });

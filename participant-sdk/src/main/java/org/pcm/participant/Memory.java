@@ -18,7 +18,8 @@ final class Memory implements AutoCloseable {
             List.of(
                     ConsumptionQueue.SCHEMA
                             + Attempts.SCHEMA
-                            + "CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;");
+                            + "CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;",
+                    Attempts.OWNERS);
 
     private static final String COPY = "copy";
 

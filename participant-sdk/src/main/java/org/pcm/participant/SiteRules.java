@@ -2,8 +2,12 @@ package org.pcm.participant;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.TreeMap;
 import java.util.function.LongFunction;
 import org.pcm.participant.control.Rule;
+import org.pcm.participant.control.RuleProvider;
 import org.pcm.participant.control.Rules;
 import org.pcm.participant.json.JsonObject;
 
@@ -25,6 +29,7 @@ final class SiteRules {
             rules.add(Rules.onlyCommands(commands));
         }
         policy.objects("refuse").forEach(refuse -> rules.add(refusal(refuse)));
+        policy.objects("rules").forEach(rule -> rules.add(provided(rule)));
         return rules;
     }
 
@@ -33,6 +38,21 @@ final class SiteRules {
         if (limits.has(field)) {
             rules.add(rule.apply(limits.number(field, 1, Long.MAX_VALUE)));
         }
+    }
+
+    private static Rule provided(JsonObject settings) {
+        String name = settings.text("rule");
+        Map<String, RuleProvider> known = new TreeMap<>();
+        ServiceLoader.load(RuleProvider.class)
+                .forEach(provider -> known.put(provider.name(), provider));
+        RuleProvider provider = known.get(name);
+        if (provider == null) {
+            throw settings.wrong(
+                    "rule", "is none of " + String.join(", ", known.keySet()) + ": " + name);
+        }
+        Rule rule = provider.read(settings);
+        settings.end();
+        return rule;
     }
 
     private static Rule refusal(JsonObject from) {

@@ -3,8 +3,10 @@ package org.pcm.participant;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,7 @@ import org.pcm.participant.ForgingGateway.Lie;
 import org.pcm.participant.client.JobFile;
 import org.pcm.participant.client.JobRef;
 import org.pcm.participant.client.PcmClient;
+import org.pcm.participant.identity.Tokens;
 import org.pcm.participant.information.TaskDocument;
 
 /** An agent runs what lies on the ledger, whatever its gateway says. */
@@ -49,7 +52,10 @@ class ForgedOfferTest {
         submitter = network.participant(folder, "submitter", Tier.CONSUMER);
         open.add(submitter);
         submitter.join(cooperation, Resources.NONE);
-        gateway = new ForgingGateway(network.gateways().getFirst(), evil().write());
+        URI real = network.gateways().getFirst();
+        Tokens tokens =
+                new Tokens(provider.identity(), provider.ledger().id(), InstantSource.system());
+        gateway = new ForgingGateway(real, evil().write(), () -> tokens.bearer(real));
         open.add(gateway);
     }
 

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.pcm.cooperation.submission.Hash;
@@ -50,6 +51,7 @@ final class ForgingGateway implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpServer server;
     private final URI real;
+    private final Supplier<String> bearer;
     private final byte[] document;
     private final Digest digest;
     private final AtomicInteger changedBlocks = new AtomicInteger();
@@ -59,8 +61,10 @@ final class ForgingGateway implements AutoCloseable {
      * Passes on what {@code real} says.
      *
      * @param document the task document that forged offers name
+     * @param bearer the agent's tokens for the real one, which an honest agent would not hand out
      */
-    ForgingGateway(URI real, byte[] document) throws IOException {
+    ForgingGateway(URI real, byte[] document, Supplier<String> bearer) throws IOException {
+        this.bearer = bearer;
         this.real = real;
         this.document = document;
         this.digest = Digest.sha256(document);
@@ -105,7 +109,8 @@ final class ForgingGateway implements AutoCloseable {
         for (String header : HEADERS) {
             String value = exchange.getRequestHeaders().getFirst(header);
             if (value != null) {
-                request.header(header, value);
+                request.header(
+                        header, header.equals("Authorization") ? "Bearer " + bearer.get() : value);
             }
         }
         byte[] body = exchange.getRequestBody().readAllBytes();

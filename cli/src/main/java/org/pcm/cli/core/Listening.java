@@ -3,10 +3,12 @@ package org.pcm.cli.core;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.pcm.cli.console.Failure;
 import org.pcm.gateway.Gateway;
+import org.pcm.gateway.information.signature.GatewayUrl;
 import org.pcm.gateway.information.tls.TlsFiles;
 import picocli.CommandLine.Option;
 
@@ -22,6 +24,17 @@ final class Listening {
             names = "--port",
             description = "Port to listen at, 0 for any free one (default: ${DEFAULT-VALUE}).")
     private int port = 7080;
+
+    @Option(
+            names = "--url",
+            paramLabel = "URL",
+            description = {
+                "Where participants reach it; may be repeated.",
+                "Tokens for another address are refused.",
+                "(default: where it listens, and at that port the",
+                "names in its certificate)."
+            })
+    private List<String> urls = List.of();
 
     @Option(
             names = "--tls-cert",
@@ -40,12 +53,13 @@ final class Listening {
 
     @Option(
             names = "--plain-http",
-            description = "Listen beyond loopback without TLS, behind a proxy that has it.")
+            description =
+                    "Listen beyond loopback without TLS, behind a proxy that has it at --url.")
     private boolean plain;
 
     /** The options with all that. */
     Gateway.Options at(Gateway.Options options) {
-        Gateway.Options placed = options.withHost(host).withPort(port);
+        Gateway.Options placed = options.withHost(host).withPort(port).withUrls(told());
         if (certificate.isPresent() != key.isPresent()) {
             throw new Failure("--tls-cert and --tls-key go together; name both");
         }
@@ -57,9 +71,18 @@ final class Listening {
                     "at "
                             + host
                             + " others could read tokens and content on their way; give"
-                            + " --tls-cert and --tls-key, or --plain-http behind a proxy with TLS");
+                            + " --tls-cert and --tls-key, or --plain-http and --url behind a proxy with"
+                            + " TLS");
         }
         return placed;
+    }
+
+    private List<GatewayUrl> told() {
+        try {
+            return urls.stream().map(GatewayUrl::of).toList();
+        } catch (IllegalArgumentException e) {
+            throw new Failure("--url: " + e.getMessage(), e);
+        }
     }
 
     private boolean isLoopback() {

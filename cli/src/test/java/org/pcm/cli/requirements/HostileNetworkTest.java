@@ -55,6 +55,7 @@ class HostileNetworkTest {
             liar.destroyForcibly().waitFor();
             honest.start();
         }
+        allIsWell();
         work.theLedgerIsSound();
     }
 
@@ -86,7 +87,20 @@ class HostileNetworkTest {
         } finally {
             honest.start();
         }
+        allIsWell();
         work.theLedgerIsSound();
+    }
+
+    /** Others use the network after this. */
+    private void allIsWell() {
+        Until.holds(() -> {
+            try {
+                return ledger.network().status().stream()
+                        .allMatch(each -> each.problem().isEmpty());
+            } catch (IOException | InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
     }
 
     /** A peer that starts asks an orderer for blocks, its own organisation's first. */

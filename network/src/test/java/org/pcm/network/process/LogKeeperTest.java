@@ -12,11 +12,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pcm.network.folder.Site;
 
 /** Logs of processes that write on and on are cut, and go on. */
+@Tag("slow")
 class LogKeeperTest {
     private static final long MAX_BYTES = 20_000;
     private static final long BOUND_NANOS = Duration.ofSeconds(90).toNanos();

@@ -47,6 +47,11 @@ public final class AttemptEvents {
         return event.member() == member;
     }
 
+    /** Who submitted a job that is offered here. */
+    void owned(long job, String owner) {
+        attempts.owned(cooperation, job, owner);
+    }
+
     /** Everything up to the notice is handled. */
     void read(Notice last) {
         reader.accept(last);

@@ -79,13 +79,17 @@ public final class Decisions {
             Optional<String> against =
                     task == null
                             ? Optional.of(reading.reason)
-                            : policy.evaluate(new Proposal(attempt.id(), task), use);
+                            : policy.evaluate(proposal(attempt.id(), task), use);
             decided |= attempts.decide(attempt.id(), task, against.orElse(""));
             if (task != null && against.isEmpty()) {
                 use = use.plus(task.kind().needs());
             }
         }
         return decided;
+    }
+
+    private Proposal proposal(AttemptId id, TaskDocument task) {
+        return new Proposal(id, attempts.owner(id.cooperation(), id.job()).orElse(""), task);
     }
 
     private record Reading(@Nullable TaskDocument document, String reason) {

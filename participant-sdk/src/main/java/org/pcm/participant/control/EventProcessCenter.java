@@ -126,8 +126,12 @@ public final class EventProcessCenter implements Runnable {
     private boolean isSound(Notice notice) {
         if (!(notice instanceof Notice.Happened happened)
                 || !(happened.event() instanceof Event.Offered offered)
-                || !events.isMine(offered)
-                || holds(happened)) {
+                || !events.isMine(offered)) {
+            return true;
+        }
+        if (holds(happened)) {
+            long job = offered.job();
+            check.owner(cooperation, job).ifPresent(owner -> events.owned(job, owner));
             return true;
         }
         LOG.error(

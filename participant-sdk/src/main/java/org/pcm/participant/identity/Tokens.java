@@ -1,13 +1,15 @@
 package org.pcm.participant.identity;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
-import org.jspecify.annotations.Nullable;
+import java.util.HashMap;
+import java.util.Map;
 import org.pcm.participant.json.Json;
 
 /**
- * The short-lived tokens with which a participant reads content and its private stream; each is
- * kept and renewed in time.
+ * The short-lived tokens with which a participant reads content and its private stream, one for
+ * each gateway; each is kept and renewed in time.
  */
 public final class Tokens {
 
@@ -19,8 +21,9 @@ public final class Tokens {
     private final Identity identity;
     private final String ledger;
     private final InstantSource clock;
-    private @Nullable String token;
-    private long until;
+    private final Map<URI, Token> tokens = new HashMap<>();
+
+    private record Token(String text, long until) {}
 
     /**
      * @param ledger the ledger id that tokens name
@@ -31,19 +34,35 @@ public final class Tokens {
         this.clock = clock;
     }
 
-    /** A token valid for at least two minutes more. */
-    public synchronized String bearer() {
+    /** A token valid for at least two minutes more, at this gateway and no other. */
+    public synchronized String bearer(URI gateway) {
         long now = clock.millis();
-        String current = token;
-        if (current == null || now > until - RENEW_MILLIS) {
-            until = now + VALID_MILLIS;
-            String payload = Json.write(Json.object().put("ledger", ledger).put("until", until));
-            current =
-                    identity.jws(
-                            identity.header().put("typ", "pcm-token"),
-                            payload.getBytes(StandardCharsets.UTF_8));
-            token = current;
+        Token token = tokens.get(gateway);
+        if (token == null || now > token.until() - RENEW_MILLIS) {
+            token = sign(gateway, now + VALID_MILLIS);
+            tokens.put(gateway, token);
         }
-        return current;
+        return token.text();
+    }
+
+    private Token sign(URI gateway, long until) {
+        String payload =
+                Json.write(
+                        Json.object()
+                                .put("ledger", ledger)
+                                .put("gateway", name(gateway))
+                                .put("until", until));
+        String text =
+                identity.jws(
+                        identity.header().put("typ", "pcm-token"),
+                        payload.getBytes(StandardCharsets.UTF_8));
+        return new Token(text, until);
+    }
+
+    /** Where the gateway is reached and nothing else: no user, no slash at the end. */
+    private static String name(URI gateway) {
+        String port = gateway.getPort() == -1 ? "" : ":" + gateway.getPort();
+        String path = gateway.getRawPath().replaceFirst("/+$", "");
+        return gateway.getScheme() + "://" + gateway.getHost() + port + path;
     }
 }

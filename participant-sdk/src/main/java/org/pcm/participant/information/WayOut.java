@@ -23,6 +23,9 @@ final class WayOut {
                     "Fetch it from another gateway; this one's copy is damaged or forged.";
             case "UnknownKey" -> "Register this key first, then join the cooperation.";
             case "Expired" -> "Check this machine's clock.";
+            case "TokenInvalid" -> "Check this machine's clock, and that this key is registered.";
+            case "WrongGateway" ->
+                    "Use an address that the gateway goes by, or have its operator add yours: pcm gateway --url.";
             case "WrongLedger" -> "This gateway serves another ledger; check its address.";
             case "QueueFull", "QuotaExceeded" -> "Wait a little and try again.";
             case "ContentQuotaExceeded" ->

@@ -31,6 +31,10 @@ public final class Attempts {
             CREATE INDEX attempt_by_state ON attempt (state);
             """;
 
+    /** Whose the jobs are. */
+    public static final String OWNERS =
+            "CREATE TABLE job (cooperation TEXT, id INTEGER, owner TEXT NOT NULL, PRIMARY KEY (cooperation, id)) WITHOUT ROWID;";
+
     private static final String COLUMNS =
             "SELECT cooperation, job, task, version, spec, state, document, reason, result, stop FROM attempt ";
     private static final String THIS =
@@ -59,6 +63,20 @@ public final class Attempts {
                 id.task(),
                 id.version(),
                 spec.hex());
+    }
+
+    /** Remembers who submitted a job. */
+    public void owned(String cooperation, long job, String owner) {
+        database.update("INSERT OR IGNORE INTO job VALUES (?, ?, ?)", cooperation, job, owner);
+    }
+
+    /** Who submitted a job, where that is remembered. */
+    public Optional<String> owner(String cooperation, long job) {
+        return database.find(
+                "SELECT owner FROM job WHERE cooperation = ? AND id = ?",
+                row -> row.getString(1),
+                cooperation,
+                job);
     }
 
     /** One attempt. */
@@ -175,6 +193,9 @@ public final class Attempts {
                             + " WHERE state = 'CLOSED' ORDER BY version DESC LIMIT 1 OFFSET "
                             + CLOSED_KEPT
                             + ")");
+            database.update(
+                    "DELETE FROM job WHERE NOT EXISTS (SELECT 1 FROM attempt"
+                            + " WHERE attempt.cooperation = job.cooperation AND attempt.job = job.id)");
         }
     }
 

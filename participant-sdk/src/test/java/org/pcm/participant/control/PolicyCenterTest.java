@@ -21,6 +21,7 @@ class PolicyCenterTest {
         Kind kind = new Kind(new Resources(1_000, memoryMib, 0), estimateMillis, 60_000);
         return new Proposal(
                 new AttemptId("lab", 1, 0, 5),
+                "alice",
                 new TaskDocument(List.of(command), image, Map.of(), List.of(), List.of(), kind));
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -108,12 +109,14 @@ class IdentityTest {
         InstantSource clock = () -> Instant.ofEpochMilli(now.get());
         Tokens tokens = new Tokens(Identity.create(folder.resolve("a.key")), "l", clock);
 
-        String first = tokens.bearer();
+        URI gateway = URI.create("http://127.0.0.1:7080");
+        String first = tokens.bearer(gateway);
         assertThat(until(first) - now.get()).isBetween(120_000L, 600_000L);
         now.addAndGet(60_000);
-        assertThat(tokens.bearer()).isEqualTo(first);
+        assertThat(tokens.bearer(gateway)).isEqualTo(first);
+        assertThat(tokens.bearer(URI.create("http://127.0.0.1:7081"))).isNotEqualTo(first);
         now.addAndGet(400_000);
-        assertThat(until(tokens.bearer())).isGreaterThan(now.get() + 120_000);
+        assertThat(until(tokens.bearer(gateway))).isGreaterThan(now.get() + 120_000);
     }
 
     private static long until(String token) {

@@ -52,7 +52,7 @@ public final class BlockStream implements AutoCloseable {
             long before = consumer.height();
             PeerLink peer = link.current();
             Optional<IOException> end = follow(peer, before);
-            if (end.isPresent() && isFinal(end.get(), peer)) {
+            if (!closed && end.isPresent() && isFinal(end.get(), peer)) {
                 consumer.broken(end.get());
                 return;
             }

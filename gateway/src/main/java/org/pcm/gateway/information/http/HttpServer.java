@@ -15,6 +15,7 @@ import org.pcm.gateway.information.index.Directory;
 import org.pcm.gateway.information.index.Freshness;
 import org.pcm.gateway.information.index.Lookup;
 import org.pcm.gateway.information.message.VoucherRequest;
+import org.pcm.gateway.information.signature.GatewayUrl;
 import org.pcm.gateway.information.signature.Receipts;
 import org.pcm.gateway.information.signature.SigningKey;
 import org.pcm.gateway.information.signature.Tokens;
@@ -135,7 +136,7 @@ public final class HttpServer implements AutoCloseable {
 
     /** Where it listens. */
     public String url() {
-        return scheme + "://" + host + ":" + javalin.port();
+        return scheme + "://" + GatewayUrl.inUrl(host) + ":" + javalin.port();
     }
 
     /** Ends all streams, lets other requests finish, and stops. */

@@ -51,9 +51,13 @@ final class Requests {
         if (header == null || !header.startsWith(BEARER)) {
             throw ProblemException.of(401, "TokenMissing", "this needs a token");
         }
-        return tokens.participant(header.substring(BEARER.length()))
-                .orElseThrow(
-                        () -> ProblemException.of(401, "TokenInvalid", "the token is not valid"));
+        return switch (tokens.judge(header.substring(BEARER.length()))) {
+            case Tokens.Verdict.Good good -> good.participant();
+            case Tokens.Verdict.WrongGateway wrong ->
+                    throw ProblemException.of(401, "WrongGateway", wrong.why());
+            case Tokens.Verdict.Invalid invalid ->
+                    throw ProblemException.of(401, "TokenInvalid", invalid.why());
+        };
     }
 
     static void answer(Context ctx, Optional<byte[]> json, String what) {

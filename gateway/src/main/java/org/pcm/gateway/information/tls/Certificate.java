@@ -11,9 +11,12 @@ import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
+import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.hyperledger.fabric.client.identity.Identities;
@@ -26,6 +29,10 @@ record Certificate(List<X509Certificate> chain, PrivateKey key) {
     private static final Pattern KEY =
             Pattern.compile(
                     "-----BEGIN ((?:\\w+ )?PRIVATE KEY)-----.*?-----END \\1-----", Pattern.DOTALL);
+
+    /** DNS name, IP address (RFC 5280 §4.2.1.6). */
+    private static final Set<Object> HOSTS = Set.of(2, 7);
+
     private static final char[] NO_PASSWORD = {};
     private static final byte[] PROBE = "whose key is this".getBytes(StandardCharsets.US_ASCII);
 
@@ -125,6 +132,21 @@ record Certificate(List<X509Certificate> chain, PrivateKey key) {
                             + " holds only from "
                             + own.getNotBefore().toInstant()
                             + " on; check this machine's clock");
+        }
+    }
+
+    /** The names and addresses it vouches for; clients look at these and nothing else. */
+    List<String> names() {
+        try {
+            Collection<List<?>> all = chain.getFirst().getSubjectAlternativeNames();
+            return all == null
+                    ? List.of()
+                    : all.stream()
+                            .filter(name -> HOSTS.contains(name.getFirst()))
+                            .map(name -> name.get(1).toString())
+                            .toList();
+        } catch (CertificateParsingException e) {
+            return List.of(); // then clients find no name in it, either
         }
     }
 

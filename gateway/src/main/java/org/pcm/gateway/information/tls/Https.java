@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -39,7 +40,7 @@ public final class Https implements AutoCloseable {
                     Thread.ofPlatform().daemon().name("certificate").factory());
     private byte[] looked;
     private byte[] unfit = {};
-    private Certificate certificate;
+    private volatile Certificate certificate;
     private Instant reminded = Instant.MIN;
 
     /**
@@ -76,6 +77,11 @@ public final class Https implements AutoCloseable {
         connector.setHost(host);
         connector.setPort(port);
         return connector;
+    }
+
+    /** The names and addresses in the certificate that is shown now. */
+    public List<String> names() {
+        return certificate.names();
     }
 
     private byte[] bytes() throws IOException {

@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -111,15 +112,13 @@ public final class EventStream implements AutoCloseable {
     private void followOnce(Backoff backoff) {
         try {
             HttpResponse<InputStream> response =
-                    gateways.exchange(
+                    gateways.exchangeWith(
                             route + "after=" + after, this::complete, BodyHandlers.ofInputStream());
             try (InputStream in = response.body()) {
                 if (response.statusCode() != 200) {
                     byte[] problem = in.readNBytes(PROBLEM_BYTES_MAX);
-                    LOG.warn(
-                            "Stream {}: {}",
-                            route,
-                            Problems.refused(response.statusCode(), problem).getMessage());
+                    PcmException why = Problems.refused(response.statusCode(), problem);
+                    LOG.warn("Stream {}: {}. {}", route, why.getMessage(), why.wayOut());
                     return;
                 }
                 current = in;
@@ -139,11 +138,11 @@ public final class EventStream implements AutoCloseable {
         }
     }
 
-    private HttpRequest.Builder complete(HttpRequest.Builder request) {
+    private HttpRequest.Builder complete(HttpRequest.Builder request, URI gateway) {
         request.header("Accept", "text/event-stream");
         return tokens == null
                 ? request
-                : request.header("Authorization", "Bearer " + tokens.bearer());
+                : request.header("Authorization", "Bearer " + tokens.bearer(gateway));
     }
 
     private void read(InputStream in, Backoff backoff) throws IOException {

@@ -28,6 +28,12 @@ public final class Gateways implements AutoCloseable {
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration ANSWER = Duration.ofSeconds(40);
 
+    /** Completes a request to a gateway. */
+    @FunctionalInterface
+    interface Request {
+        HttpRequest.Builder complete(HttpRequest.Builder builder, URI gateway);
+    }
+
     private final List<URI> addresses;
     private final Duration patience;
     private final HttpClient http;
@@ -121,6 +127,11 @@ public final class Gateways implements AutoCloseable {
      */
     <T> HttpResponse<T> exchange(
             String path, UnaryOperator<HttpRequest.Builder> request, BodyHandler<T> body) {
+        return exchangeWith(path, (builder, gateway) -> request.apply(builder), body);
+    }
+
+    /** As {@link #exchange}, where the request depends on the gateway that it goes to. */
+    <T> HttpResponse<T> exchangeWith(String path, Request request, BodyHandler<T> body) {
         Backoff backoff = new Backoff(patience);
         int hopeless = 0;
         while (true) {
@@ -129,7 +140,7 @@ public final class Gateways implements AutoCloseable {
             PcmException.Unreachable why;
             try {
                 HttpResponse<T> response =
-                        http.send(request.apply(builder(address, path)).build(), body);
+                        http.send(request.complete(builder(address, path), address).build(), body);
                 if (!Problems.isDown(response.statusCode())) {
                     if (Problems.isStranger(response.statusCode())) {
                         next(index);

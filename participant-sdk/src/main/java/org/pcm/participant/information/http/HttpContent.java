@@ -3,6 +3,7 @@ package org.pcm.participant.information.http;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -64,7 +65,11 @@ public final class HttpContent implements Content {
     @Override
     public byte[] get(Digest digest) {
         byte[] content =
-                gateways.call(path(digest), this::authorised, BodyHandlers.ofByteArray()).body();
+                Problems.check(
+                                gateways.exchangeWith(
+                                        path(digest), this::authorised, BodyHandlers.ofByteArray()),
+                                HttpResponse::body)
+                        .body();
         check(digest, Digest.sha256(content));
         return content;
     }
@@ -72,7 +77,7 @@ public final class HttpContent implements Content {
     @Override
     public void get(Digest digest, Path target) {
         HttpResponse<InputStream> response =
-                gateways.exchange(path(digest), this::authorised, BodyHandlers.ofInputStream());
+                gateways.exchangeWith(path(digest), this::authorised, BodyHandlers.ofInputStream());
         try (InputStream in = Problems.check(response, HttpContent::all).body()) {
             Files.createDirectories(target.toAbsolutePath().getParent());
             Path part = Files.createTempFile(target.toAbsolutePath().getParent(), ".part", "");
@@ -93,24 +98,28 @@ public final class HttpContent implements Content {
     }
 
     private void upload(Digest digest, BodyPublisher body) {
-        gateways.call(
-                path(digest),
-                request ->
-                        authorised(request)
-                                .header("Content-Type", "application/octet-stream")
-                                .PUT(body),
-                BodyHandlers.ofByteArray());
+        HttpResponse<byte[]> response =
+                gateways.exchangeWith(
+                        path(digest),
+                        (request, gateway) ->
+                                authorised(request, gateway)
+                                        .header("Content-Type", "application/octet-stream")
+                                        .PUT(body),
+                        BodyHandlers.ofByteArray());
+        Problems.check(response, HttpResponse::body);
     }
 
     private boolean isThere(Digest digest) {
         HttpResponse<Void> response =
-                gateways.exchange(
-                        path(digest), r -> authorised(r).HEAD(), BodyHandlers.discarding());
+                gateways.exchangeWith(
+                        path(digest),
+                        (request, gateway) -> authorised(request, gateway).HEAD(),
+                        BodyHandlers.discarding());
         return response.statusCode() == 200;
     }
 
-    private HttpRequest.Builder authorised(HttpRequest.Builder request) {
-        return request.header("Authorization", "Bearer " + tokens.bearer());
+    private HttpRequest.Builder authorised(HttpRequest.Builder request, URI gateway) {
+        return request.header("Authorization", "Bearer " + tokens.bearer(gateway));
     }
 
     private static String path(Digest digest) {

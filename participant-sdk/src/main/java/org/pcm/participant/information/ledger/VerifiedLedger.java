@@ -38,6 +38,7 @@ public final class VerifiedLedger implements OfferCheck {
     private final LongFunction<byte[]> blocks;
     private final Runnable elsewhere;
     private final Map<Cursor, EventBatch> batches = new HashMap<>();
+    private final Map<String, Owners> owners = new HashMap<>();
     private ChainVerifier chain;
 
     /**
@@ -79,6 +80,11 @@ public final class VerifiedLedger implements OfferCheck {
                 && batch.events().get(cursor.item()).equals(notice.event());
     }
 
+    @Override
+    public synchronized Optional<String> owner(String cooperation, long job) {
+        return Optional.ofNullable(owners.get(cooperation)).flatMap(known -> known.of(job));
+    }
+
     /** How many blocks are verified. */
     public synchronized long height() {
         return chain.height();
@@ -111,6 +117,7 @@ public final class VerifiedLedger implements OfferCheck {
         @Override
         public void begin(ByteString genesisHash) {
             batches.clear();
+            owners.clear();
         }
 
         @Override
@@ -125,9 +132,15 @@ public final class VerifiedLedger implements OfferCheck {
                     .filter(event -> event.name().equals(EventBatch.NAME))
                     .map(event -> EventBatch.read(event.payload().toByteArray()))
                     .filter(batch -> lanes.contains(batch.lane()))
-                    .ifPresent(batch -> batches.put(new Cursor(block, call.index(), 0), batch));
+                    .ifPresent(batch -> remember(new Cursor(block, call.index(), 0), batch));
         }
         batches.keySet().removeIf(cursor -> cursor.block() <= block - BLOCKS_KEPT);
         return Optional.empty();
+    }
+
+    private void remember(Cursor at, EventBatch batch) {
+        batches.put(at, batch);
+        Owners known = owners.computeIfAbsent(batch.lane(), lane -> new Owners());
+        batch.events().forEach(known::take);
     }
 }
