@@ -138,6 +138,7 @@ final class Fold {
             case Event.Cancelling e -> e.tasks().stream().forEach(t -> job.move(t, e, e.member()));
             case Event.Completed e -> {
                 results(e, e.results(), job);
+                lane.member(e.member()).worked(job.work(e));
                 e.tasks().stream().forEach(t -> job.move(t, e, e.member()));
             }
             case Event.Failed e -> {
@@ -157,12 +158,12 @@ final class Fold {
             case Planned.Started e -> e.tasks().stream().forEach(t -> job(e).started(t, e));
             case Planned.Disbanded e ->
                     e.tasks().stream().forEach(t -> job(e).move(t, e, JobView.NOBODY));
-            case Planned.JobTraits e -> {}
+            case Planned.JobTraits e -> job(e).traits = e.traits();
             case Planned.JobReady e -> {}
             case Planned.JobDoomed e -> {}
-            case Planned.CoolingDown e -> {}
-            case Planned.Labelled e -> {}
-            case Planned.OnProbation e -> {}
+            case Planned.CoolingDown e -> lane.member(e.member()).coolUntil = e.until();
+            case Planned.Labelled e -> lane.member(e.member()).labels = e.labels();
+            case Planned.OnProbation e -> lane.member(e.member()).probation = e.work();
         }
     }
 

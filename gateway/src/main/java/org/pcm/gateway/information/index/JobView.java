@@ -10,6 +10,7 @@ import org.pcm.cooperation.job.Digests;
 import org.pcm.cooperation.job.JobState;
 import org.pcm.cooperation.job.Kind;
 import org.pcm.cooperation.job.TaskState;
+import org.pcm.cooperation.job.Traits;
 
 /**
  * One job and its tasks in flat arrays, some 80 bytes a task, since closed jobs stay readable.
@@ -36,6 +37,7 @@ final class JobView {
     private byte[] specs = {};
     private byte[] results = {};
     private boolean more;
+    Traits traits = Traits.NONE;
     private JobState state = JobState.OPEN;
     private String digest = "";
 
@@ -114,6 +116,11 @@ final class JobView {
 
     void kind(int task, int kindNumber) {
         kind[task] = (byte) kindNumber;
+    }
+
+    /** The work that an event's tasks ask for by their estimates. */
+    long work(Event.OfTasks event) {
+        return event.tasks().stream().mapToLong(task -> kinds.get(kind[task]).work()).sum();
     }
 
     void result(int task, byte[] digest) {

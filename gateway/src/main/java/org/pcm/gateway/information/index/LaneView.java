@@ -61,6 +61,9 @@ final class LaneView {
 
     /** Enters a member, or again one that had left. */
     void enter(MemberView member) {
+        if (member.number < members.size()) {
+            member.keep(members.get(member.number));
+        }
         while (members.size() <= member.number) {
             members.add(member);
         }
