@@ -25,9 +25,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The contract as a chaincode (docs/protocol.md §9): {@code found}, {@code submit}, {@code page}.
- * Thin: it hands bytes to the contract and bytes back. The only thing it adds is the endorser's own
- * clock, which the contract must not read.
+ * The contract as a chaincode (docs/protocol.md §9): {@code found}, {@code submit}, {@code page},
+ * {@code explain}. Thin: it hands bytes to the contract and bytes back. The only thing it adds is
+ * the endorser's own clock, which the contract must not read.
  */
 public final class CooperationChaincode extends ChaincodeBase {
     private static final Logger LOG = LoggerFactory.getLogger(CooperationChaincode.class);
@@ -71,6 +71,7 @@ public final class CooperationChaincode extends ChaincodeBase {
             return switch (function) {
                 case "submit" -> submit(stub, pages, args);
                 case "page" -> page(pages, args);
+                case "explain" -> explain(pages, args);
                 case "found" -> found(pages, args);
                 default -> refused("UnknownFunction", "there is no function \"" + function + "\"");
             };
@@ -105,6 +106,11 @@ public final class CooperationChaincode extends ChaincodeBase {
         }
         byte[] bytes = pages.get(text(args.get(1)));
         return ResponseUtils.newSuccessResponse(bytes == null ? new byte[0] : bytes);
+    }
+
+    private Chaincode.Response explain(Pages pages, List<byte[]> args) {
+        List<String> texts = args.stream().skip(1).map(CooperationChaincode::text).toList();
+        return ResponseUtils.newSuccessResponse(contract.explain(pages, texts));
     }
 
     private Chaincode.Response found(Pages pages, List<byte[]> args) {

@@ -10,9 +10,12 @@ import org.pcm.cli.network.DevnodeCommand;
 import org.pcm.cli.network.NetworkCommand;
 import org.pcm.cli.participant.AgentCommand;
 import org.pcm.cli.participant.CooperationCommand;
+import org.pcm.cli.participant.ElectionCommand;
 import org.pcm.cli.participant.IdentityCommand;
 import org.pcm.cli.participant.JobCommand;
+import org.pcm.cli.participant.MemberCommand;
 import org.pcm.cli.participant.RegisterCommand;
+import org.pcm.cli.participant.RoundCommand;
 import org.pcm.cli.participant.TaskCommand;
 import picocli.CommandLine.Command;
 
@@ -35,6 +38,9 @@ import picocli.CommandLine.Command;
             IdentityCommand.class,
             RegisterCommand.class,
             CooperationCommand.class,
+            RoundCommand.class,
+            ElectionCommand.class,
+            MemberCommand.class,
             JobCommand.class,
             TaskCommand.class,
             AgentCommand.class,

@@ -51,13 +51,17 @@ class StreamsTest {
     private static List<Received> all(TestParticipant who, String query) throws Exception {
         try (ReceivedEvents events = new ReceivedEvents(who.events(path + query))) {
             List<Received> received = new ArrayList<>(events.until(StreamsTest::isCarolJoining));
-            received.add(events.next()); // her outcome, the last item of the lane
+            received.addAll(events.until(StreamsTest::isOutcome)); // hers, the lane's last
             return received;
         }
     }
 
     private static boolean isCarolJoining(Received received) {
         return received.event().equals("Joined") && received.data().contains(carol.name);
+    }
+
+    private static boolean isOutcome(Received received) {
+        return received.event().equals("Outcome");
     }
 
     @Test
@@ -85,7 +89,7 @@ class StreamsTest {
     @Test
     void a_stream_resumes_after_any_cursor_without_loss_or_repetition() throws Exception {
         List<Received> whole = all(bob, "");
-        for (int i = 0; i < whole.size() - 2; i++) {
+        for (int i = 0; !isCarolJoining(whole.get(i)); i++) {
             assertThat(all(bob, "?after=" + whole.get(i).id()))
                     .isEqualTo(whole.subList(i + 1, whole.size()));
         }
@@ -101,9 +105,17 @@ class StreamsTest {
         carol.done(cooperation);
         try (ReceivedEvents events =
                 new ReceivedEvents(carol.events(path + "?member=" + carol.name))) {
-            assertThat(List.of(events.next(), events.next(), events.next(), events.next()))
+            List<Received> received = new ArrayList<>(events.until(StreamsTest::isOutcome));
+            received.addAll(events.until(StreamsTest::isOutcome));
+            assertThat(received)
                     .extracting(Received::event)
-                    .containsExactly("Opened", "Joined", "Outcome", "Outcome");
+                    .containsExactly(
+                            "Opened",
+                            "RoundStarted",
+                            "Joined",
+                            "OnProbation",
+                            "Outcome",
+                            "Outcome");
         }
     }
 

@@ -44,6 +44,10 @@ record Answer(byte[] payload, byte @Nullable [] event) {
                     byte[] page = pages.get(text(only(arguments)));
                     yield new Answer(page == null ? NOTHING : page, null);
                 }
+                case "explain" -> {
+                    List<String> texts = arguments.stream().skip(1).map(Answer::text).toList();
+                    yield new Answer(contract.explain(pages, texts), null);
+                }
                 default -> throw new Malformed("the contract has no function " + function);
             };
         } catch (ContractException e) {

@@ -9,6 +9,7 @@ import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 import org.pcm.bench.measure.Timings;
 import org.pcm.cooperation.event.Event;
+import org.pcm.cooperation.event.Planned;
 
 /**
  * What one owner knows of its tasks: what it signed, and what the ledger's events said since. An
@@ -68,6 +69,7 @@ final class TaskBook {
             case Event.JobClosed end -> closed(end, job);
             case Event.JobSubmitted submitted -> {}
             case Event.Accepted accepted -> {}
+            case Planned other -> trouble.report("unexpected: " + other);
             case Event.OfTasks other -> trouble.report("unexpected: " + other);
         }
         return 0;

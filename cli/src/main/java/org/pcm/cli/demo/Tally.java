@@ -39,6 +39,7 @@ final class Tally {
                 each(done, task -> completedBy.put(task, done.member()));
             }
             case Event.Failed failed -> each(failed, running::remove);
+            case Event.HandedBack handed -> each(handed, running::remove);
             case Event.Overdue overdue -> each(overdue, running::remove);
             case Event.JobClosed closed -> end = Optional.of(closed.state());
             default -> {}

@@ -1,14 +1,11 @@
 package org.pcm.cli.participant;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.pcm.cli.console.CommonOptions;
 import org.pcm.cli.console.ExitCode;
-import org.pcm.cli.console.Failure;
-import org.pcm.cooperation.json.JsonException;
 import org.pcm.cooperation.round.Terms;
 import org.pcm.participant.client.PcmClient;
 import picocli.CommandLine.Command;
@@ -37,19 +34,11 @@ final class CooperationOpen implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Terms agreed = terms.isPresent() ? read(terms.get()) : Terms.DEFAULT;
+        Terms agreed = terms.isPresent() ? AssemblyOrder.terms(terms.get()) : Terms.DEFAULT;
         try (PcmClient client = connection.client()) {
             client.open(name, agreed, resources.pledge());
             common.out().println("opened " + name);
             return ExitCode.DONE;
-        }
-    }
-
-    private static Terms read(Path file) throws IOException {
-        try {
-            return Terms.read(org.pcm.cooperation.json.Json.readObject(Files.readAllBytes(file)));
-        } catch (JsonException e) {
-            throw new Failure(file + ": " + e.getMessage(), e);
         }
     }
 }

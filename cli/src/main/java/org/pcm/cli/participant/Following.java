@@ -3,6 +3,7 @@ package org.pcm.cli.participant;
 import java.io.PrintWriter;
 import org.pcm.cli.console.ExitCode;
 import org.pcm.cooperation.event.Event;
+import org.pcm.cooperation.event.Planned;
 import org.pcm.participant.client.JobRef;
 import org.pcm.participant.client.JobSummary;
 import org.pcm.participant.client.PcmClient;
@@ -66,12 +67,36 @@ record Following(PrintWriter out, boolean json) {
             case Event.Returned returned -> by("handed back", returned);
             case Event.Completed completed -> by("done", completed);
             case Event.Failed failed -> by("failed", failed) + ": " + failed.reason();
+            case Event.HandedBack handed -> by("handed back", handed);
             case Event.Overdue overdue -> by("overdue", overdue);
             case Event.Exhausted exhausted ->
                     "tasks " + exhausted.tasks() + " given up: too many " + exhausted.why();
             case Event.Cancelling cancelling -> by("being stopped", cancelling);
             case Event.Cancelled cancelled -> "tasks " + cancelled.tasks() + " cancelled";
             case Event.JobClosed closed -> "closed";
+            case Planned planned -> sentence(planned);
+        };
+    }
+
+    private static String sentence(Planned event) {
+        return switch (event) {
+            case Planned.JobTraits e ->
+                    "priority "
+                            + e.traits().priority()
+                            + (e.traits().gang() ? ", a gang" : "")
+                            + (e.traits().after().isEmpty()
+                                    ? ""
+                                    : ", after jobs " + e.traits().after());
+            case Planned.JobReady e -> "all jobs that it waited for are done";
+            case Planned.JobDoomed e -> "job " + e.by() + ", for which it waited, was not done";
+            case Planned.Grabbed e -> by("grabbed", e);
+            case Planned.RejectedForGood e -> by("declined for good", e) + ": " + e.reason();
+            case Planned.Readied e -> by("ready", e);
+            case Planned.Started e -> "tasks " + e.tasks() + " start together";
+            case Planned.Disbanded e -> "tasks " + e.tasks() + " wait again: the gang is not whole";
+            case Planned.CoolingDown e -> "member " + e.member() + " cools down";
+            case Planned.Labelled e -> "member " + e.member() + " has " + e.labels();
+            case Planned.OnProbation e -> "member " + e.member() + " is on probation";
         };
     }
 

@@ -21,7 +21,12 @@ import picocli.CommandLine.Parameters;
         description = "Makes and shows a participant's key.",
         synopsisSubcommandLabel = "COMMAND",
         footer = "pcm identity new alice.key",
-        subcommands = {IdentityCommand.New.class, IdentityCommand.Show.class})
+        subcommands = {
+            IdentityCommand.New.class,
+            IdentityCommand.Show.class,
+            IdentityKeys.Add.class,
+            IdentityKeys.Revoke.class
+        })
 public final class IdentityCommand extends CommandGroup {
     /** {@code pcm identity new}. */
     @Command(

@@ -1,11 +1,16 @@
 package org.pcm.cooperation;
 
 import java.util.Arrays;
+import java.util.List;
+import org.pcm.cooperation.job.Explanation;
+import org.pcm.cooperation.job.Job;
 import org.pcm.cooperation.json.JsonException;
 import org.pcm.cooperation.member.Founding;
 import org.pcm.cooperation.member.Labels;
 import org.pcm.cooperation.page.PageKeys;
 import org.pcm.cooperation.page.Pages;
+import org.pcm.cooperation.page.ReadOnce;
+import org.pcm.cooperation.round.Cooperation;
 import org.pcm.cooperation.submission.SignatureCheck;
 
 /**
@@ -63,5 +68,29 @@ public final class Contract {
             throw new ContractException("BadLane", "\"" + batch.lane() + "\" names no lane");
         }
         return new CooperationLane(pages, founding, signatures).submit(batch);
+    }
+
+    /**
+     * Why a task lies where it does (B5), as JSON; empty where there is nothing to explain: no such
+     * task, or it has ended and gone. Writes nothing.
+     *
+     * @param arguments the cooperation's name, the job's and the task's number
+     */
+    public byte[] explain(Pages pages, List<String> arguments) {
+        if (arguments.size() != 3 || !Labels.isName(arguments.get(0))) {
+            throw new ContractException("BadTask", "explain takes a cooperation, a job and a task");
+        }
+        Cooperation state = Cooperation.read(new ReadOnce(pages), arguments.get(0));
+        long job = number(arguments.get(1));
+        int task = (int) Math.min(number(arguments.get(2)), Job.MAX_TASKS);
+        Explanation explanation = state == null ? null : Explanation.of(state, job, task);
+        return explanation == null ? new byte[0] : explanation.toJson();
+    }
+
+    private static long number(String text) {
+        if (!text.matches("[0-9]{1,15}")) {
+            throw new ContractException("BadTask", "\"" + text + "\" is no number");
+        }
+        return Long.parseLong(text);
     }
 }

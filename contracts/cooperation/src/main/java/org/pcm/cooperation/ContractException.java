@@ -12,8 +12,8 @@ public final class ContractException extends RuntimeException {
     }
 
     /**
-     * {@code NotFounded}, {@code AlreadyFounded}, {@code BadFounding}, {@code BadLane} or {@code
-     * ClockError}.
+     * {@code NotFounded}, {@code AlreadyFounded}, {@code BadFounding}, {@code BadLane}, {@code
+     * BadTask} or {@code ClockError}.
      */
     public String code() {
         return code;

@@ -1,6 +1,8 @@
 package org.pcm.cooperation;
 
 import java.util.List;
+import org.pcm.cooperation.admission.Admission;
+import org.pcm.cooperation.election.Elections;
 import org.pcm.cooperation.event.Event;
 import org.pcm.cooperation.event.EventBatch;
 import org.pcm.cooperation.job.Dispatch;
@@ -9,7 +11,9 @@ import org.pcm.cooperation.member.Membership;
 import org.pcm.cooperation.page.Pages;
 import org.pcm.cooperation.page.ReadOnce;
 import org.pcm.cooperation.round.Cooperation;
+import org.pcm.cooperation.round.CooperationState;
 import org.pcm.cooperation.round.Head;
+import org.pcm.cooperation.round.Rounds;
 import org.pcm.cooperation.round.Timers;
 import org.pcm.cooperation.submission.BatchResult;
 import org.pcm.cooperation.submission.Door;
@@ -48,17 +52,44 @@ final class CooperationLane {
 
     private static boolean begin(Cooperation state, long timestampMillis) {
         state.fold().clockMoved(timestampMillis);
-        return Timers.fire(state);
+        boolean moreDue = Timers.fire(state);
+        if (state.terms().whole() && state.head().state == CooperationState.OPEN) {
+            Rounds.fire(state);
+            Elections.fire(state);
+            Admission.fire(state);
+        }
+        return moreDue;
     }
 
     private static void end(Cooperation state, boolean moreDue) {
         Membership.finishLeaving(state);
         state.closeWhatEnded();
+        if (govern(state)) {
+            Membership.finishLeaving(state);
+            state.closeWhatEnded();
+        }
         state.summarise();
-        Dispatch.run(state);
-        state.summarise();
+        if (state.head().round.works()) {
+            Dispatch.run(state);
+            state.summarise();
+        }
+        state.fold().assemblyKept();
         state.fold().batchEnded(moreDue, Timers.next(state));
         state.write();
+    }
+
+    /**
+     * Elections that are decided, rounds whose end has come, and elections that new terms or a
+     * proxy made due; whether anything happened.
+     */
+    private static boolean govern(Cooperation state) {
+        int before = state.events().size();
+        Elections.settle(state);
+        Rounds.settle(state);
+        if (state.terms().whole()) {
+            Elections.callDue(state);
+        }
+        return state.events().size() > before;
     }
 
     private static BatchEffect effect(

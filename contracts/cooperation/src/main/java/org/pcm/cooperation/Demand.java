@@ -10,6 +10,8 @@ import org.pcm.cooperation.job.TaskSet;
 import org.pcm.cooperation.page.PageKeys;
 import org.pcm.cooperation.round.Cooperation;
 import org.pcm.cooperation.submission.Command;
+import org.pcm.cooperation.submission.Govern;
+import org.pcm.cooperation.submission.KeyCommand;
 import org.pcm.cooperation.submission.ReadCommand;
 
 /** How many tasks the commands of one submission name, and on which pages these lie. */
@@ -40,6 +42,17 @@ final class Demand {
             case Command.Pledge c -> {}
             case Command.Leave c -> pages.addAll(offers);
             case Command.Close c -> {}
+            case Govern.Suspend c -> offersOf(c.member());
+            case Govern.Move c -> offersOf(c.about());
+            case Govern c -> {}
+            case KeyCommand c -> {}
+        }
+    }
+
+    /** Who is suspended hands all offers back. */
+    private void offersOf(int member) {
+        if (state != null && member < state.roster().size()) {
+            pages.addAll(state.roster().get(member).offers.keySet());
         }
     }
 

@@ -9,6 +9,7 @@ import org.pcm.cooperation.json.JsonException;
 import org.pcm.cooperation.member.Founding;
 import org.pcm.cooperation.member.KeyState;
 import org.pcm.cooperation.member.Member;
+import org.pcm.cooperation.member.MemberKeys;
 import org.pcm.cooperation.member.MemberState;
 import org.pcm.cooperation.member.Membership;
 import org.pcm.cooperation.member.Participant;
@@ -18,6 +19,7 @@ import org.pcm.cooperation.submission.Command;
 import org.pcm.cooperation.submission.CommandReader;
 import org.pcm.cooperation.submission.CommandResult;
 import org.pcm.cooperation.submission.Door;
+import org.pcm.cooperation.submission.Govern;
 import org.pcm.cooperation.submission.Outcome;
 import org.pcm.cooperation.submission.ReadCommand;
 import org.pcm.cooperation.submission.SignatureCheck;
@@ -88,7 +90,7 @@ final class Hearing {
             return refused(submission, refusal);
         }
         count(opened, member, submission);
-        Commands speaker = new Commands(opened, member);
+        Commands speaker = new Commands(opened, member, founding.clockErrorMillis());
         return new Outcome.Applied(submission.id(), commands.stream().map(speaker::apply).toList());
     }
 
@@ -112,10 +114,21 @@ final class Hearing {
                     submission,
                     RefusalCode.UNKNOWN_KEY.because("the key is in no registry and no roster"));
         }
+        if (!participant.hasKey(kid)) {
+            return refused(submission, RefusalCode.KEY_REVOKED.because("the key has been revoked"));
+        }
         long clock = state == null ? batch.timestampMillis() : state.head().clock;
         Refusal refusal =
                 Door.credentials(submission, participant.freshKey(kid), clock, signatures);
-        return refusal == null ? newcomer(participant, submission) : refused(submission, refusal);
+        if (refusal != null) {
+            return refused(submission, refusal);
+        }
+        Member known = state == null ? null : state.roster().named(participant.name());
+        if (state != null && known != null) {
+            MemberKeys.refresh(state, known, participant);
+            return member(state, known, submission);
+        }
+        return newcomer(participant, submission);
     }
 
     private Outcome newcomer(Participant participant, Submission submission) {
@@ -137,7 +150,7 @@ final class Hearing {
         count(state, member, submission);
         List<CommandResult> results = new ArrayList<>();
         results.add(CommandResult.OK);
-        Commands speaker = new Commands(state, member);
+        Commands speaker = new Commands(state, member, founding.clockErrorMillis());
         commands.stream().skip(1).forEach(command -> results.add(speaker.apply(command)));
         return new Outcome.Applied(submission.id(), results);
     }
@@ -152,6 +165,9 @@ final class Hearing {
         }
         if (state == null) {
             return absent();
+        }
+        if (state.terms().whole() && first instanceof ReadCommand.Known(Govern.Decline c)) {
+            return Membership.declineCall(state, participant);
         }
         return first instanceof ReadCommand.Known(Command.Join join)
                 ? Membership.join(state, participant, join.pledge())

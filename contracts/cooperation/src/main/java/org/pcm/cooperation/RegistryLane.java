@@ -3,6 +3,7 @@ package org.pcm.cooperation;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.pcm.cooperation.event.Event;
@@ -11,6 +12,7 @@ import org.pcm.cooperation.json.JsonException;
 import org.pcm.cooperation.member.Founding;
 import org.pcm.cooperation.member.KeyState;
 import org.pcm.cooperation.member.Participant;
+import org.pcm.cooperation.member.Tier;
 import org.pcm.cooperation.member.Voucher;
 import org.pcm.cooperation.page.PageKeys;
 import org.pcm.cooperation.page.Pages;
@@ -22,6 +24,7 @@ import org.pcm.cooperation.submission.CommandResult;
 import org.pcm.cooperation.submission.Door;
 import org.pcm.cooperation.submission.Hash;
 import org.pcm.cooperation.submission.KeyBytes;
+import org.pcm.cooperation.submission.KeyCommand;
 import org.pcm.cooperation.submission.Outcome;
 import org.pcm.cooperation.submission.ReadCommand;
 import org.pcm.cooperation.submission.SignatureCheck;
@@ -37,11 +40,15 @@ final class RegistryLane {
     private final List<Event> events = new ArrayList<>();
     private long clock;
     private byte[] chain = new byte[0];
+    private final RegistryKeys keys;
 
     RegistryLane(Pages pages, Founding founding, SignatureCheck signatures) {
         this.pages = new ReadOnce(pages);
         this.founding = founding;
         this.signatures = signatures;
+        this.keys =
+                new RegistryKeys(
+                        this.pages, founding.ledger(), signatures, changed, newKeys, events);
     }
 
     BatchEffect submit(Batch batch) {
@@ -55,7 +62,14 @@ final class RegistryLane {
                 (kid, name) -> pages.put(PageKeys.key(kid), name.getBytes(StandardCharsets.UTF_8)));
         long version = head.version() + 1;
         RegistryHead next =
-                new RegistryHead(version, clock, chain, head.participants() + events.size());
+                new RegistryHead(
+                        version,
+                        clock,
+                        chain,
+                        head.participants()
+                                + events.stream()
+                                        .filter(Event.Registered.class::isInstance)
+                                        .count());
         pages.put(PageKeys.head(PageKeys.REGISTRY), next.write());
         return new BatchEffect(
                 new BatchResult(version, clock, outcomes),
@@ -83,6 +97,10 @@ final class RegistryLane {
      * counted.
      */
     private Outcome participant(Participant participant, Submission submission) {
+        if (!participant.hasKey(submission.header().kid())) {
+            return new Outcome.Refused(
+                    submission.id(), RefusalCode.KEY_REVOKED.because("the key has been revoked"));
+        }
         KeyState key = participant.key(submission.header().kid());
         Refusal refusal = Door.credentials(submission, key, clock, signatures);
         if (refusal != null) {
@@ -93,7 +111,7 @@ final class RegistryLane {
             return new Outcome.Applied(
                     submission.id(),
                     CommandReader.read(submission.payload()).stream()
-                            .map(RegistryLane::notAgain)
+                            .map(read -> apply(participant.name(), read))
                             .toList());
         } catch (JsonException e) {
             return new Outcome.Refused(
@@ -111,16 +129,29 @@ final class RegistryLane {
         chain = sha256.digest();
     }
 
-    private static CommandResult notAgain(ReadCommand read) {
+    private CommandResult apply(String name, ReadCommand read) {
         return switch (read) {
             case ReadCommand.Unknown(Refusal refusal) -> new CommandResult.Refused(refusal);
             case ReadCommand.Known(Command.Register c) ->
                     new CommandResult.Refused(
                             RefusalCode.ALREADY_REGISTERED.because("the key is registered"));
+            case ReadCommand.Known(KeyCommand c) -> change(name, c);
             case ReadCommand.Known(Command c) ->
                     new CommandResult.Refused(
                             RefusalCode.WRONG_LANE.because("the registry knows only register"));
         };
+    }
+
+    private CommandResult change(String name, KeyCommand command) {
+        Participant now = Objects.requireNonNull(changed.get(name));
+        Refusal refusal =
+                switch (command) {
+                    case KeyCommand.AddKey c -> keys.add(now, c);
+                    case KeyCommand.RevokeKey c -> keys.revoke(now, c.kid());
+                    case KeyCommand.Recover c ->
+                            RefusalCode.ALREADY_REGISTERED.because("the key is registered");
+                };
+        return refusal == null ? CommandResult.OK : new CommandResult.Refused(refusal);
     }
 
     private Outcome stranger(Submission submission) {
@@ -152,6 +183,10 @@ final class RegistryLane {
                 && commands.get(0) instanceof ReadCommand.Unknown(Refusal refusal)) {
             return refusal;
         }
+        if (commands.size() == 1
+                && commands.get(0) instanceof ReadCommand.Known(KeyCommand.Recover recover)) {
+            return recover(submission, recover, key);
+        }
         if (commands.size() != 1
                 || !(commands.get(0) instanceof ReadCommand.Known(Command.Register command))) {
             return RefusalCode.UNKNOWN_KEY.because(
@@ -163,7 +198,7 @@ final class RegistryLane {
         }
         try {
             Voucher.Signed signed = Voucher.check(command.voucher(), founding, signatures);
-            Refusal refusal = suits(signed.voucher(), command, key);
+            Refusal refusal = suits(signed.voucher(), command.name(), command.tier(), key);
             return refusal == null
                     ? enter(submission, command, key, signed.registrar().organisation())
                     : refusal;
@@ -172,11 +207,38 @@ final class RegistryLane {
         }
     }
 
-    private @Nullable Refusal suits(Voucher voucher, Command.Register command, KeyState key) {
+    /** All keys are lost: the new one takes their place, by the registrar who vouched for them. */
+    private @Nullable Refusal recover(
+            Submission submission, KeyCommand.Recover command, KeyState key) {
+        Participant now = changed.get(command.name());
+        now = now == null ? Registry.participant(pages, command.name()) : now;
+        if (now == null) {
+            return RefusalCode.UNKNOWN_KEY.because("there is no participant " + command.name());
+        }
+        try {
+            Voucher.Signed signed =
+                    Voucher.check(command.voucher(), Voucher.RECOVERY, founding, signatures);
+            Refusal refusal = suits(signed.voucher(), now.name(), now.tier(), key);
+            if (refusal == null && !signed.registrar().organisation().equals(now.organisation())) {
+                refusal =
+                        RefusalCode.BAD_VOUCHER.because(
+                                "only a registrar of " + now.organisation() + " can say so");
+            }
+            if (refusal == null) {
+                Participant recovered = keys.recover(now, key);
+                heard(recovered, key, submission);
+            }
+            return refusal;
+        } catch (JsonException e) {
+            return RefusalCode.BAD_VOUCHER.because(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private @Nullable Refusal suits(Voucher voucher, String name, Tier tier, KeyState key) {
         boolean suits =
                 voucher.ledger().equals(founding.ledger())
-                        && voucher.name().equals(command.name())
-                        && voucher.tier() == command.tier()
+                        && voucher.name().equals(name)
+                        && voucher.tier() == tier
                         && voucher.kid().equals(key.kid());
         if (!suits) {
             return RefusalCode.BAD_VOUCHER.because(

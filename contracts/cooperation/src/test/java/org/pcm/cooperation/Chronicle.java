@@ -12,14 +12,22 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.pcm.cooperation.election.ElectionState;
 import org.pcm.cooperation.event.Event;
 import org.pcm.cooperation.event.EventBatch;
+import org.pcm.cooperation.event.Governed;
+import org.pcm.cooperation.event.Planned;
 import org.pcm.cooperation.job.JobState;
 import org.pcm.cooperation.job.Kind;
 import org.pcm.cooperation.job.TaskState;
+import org.pcm.cooperation.job.Traits;
 import org.pcm.cooperation.member.MemberState;
 import org.pcm.cooperation.member.Resources;
+import org.pcm.cooperation.member.Tier;
+import org.pcm.cooperation.member.WeightCause;
 import org.pcm.cooperation.round.CooperationState;
+import org.pcm.cooperation.round.DispatchMode;
+import org.pcm.cooperation.round.RoundState;
 import org.pcm.cooperation.round.Terms;
 
 /**
@@ -33,6 +41,15 @@ final class Chronicle {
         Resources pledge = Resources.NONE;
         Resources used = Resources.NONE;
         long weight;
+        long coolUntil;
+        Tier tier = Tier.CONSUMER;
+        List<String> labels = List.of();
+
+        boolean suits(Kind kind) {
+            return kind.needs().fits(pledge)
+                    && (kind.place().tiers().isEmpty() || kind.place().tiers().contains(tier))
+                    && labels.containsAll(kind.place().labels());
+        }
     }
 
     /** A task as the events tell it. */
@@ -43,12 +60,15 @@ final class Chronicle {
         int offers;
         int attempts;
         final TreeSet<Integer> gaveBack = new TreeSet<>();
+        final TreeSet<Integer> declined = new TreeSet<>();
     }
 
     /** A job as the events tell it. */
     static final class JobTold {
         JobState state = JobState.OPEN;
         final List<Kind> kinds;
+        Traits traits = Traits.NONE;
+        boolean ready = true;
         final List<TaskTold> tasks = new ArrayList<>();
 
         JobTold(List<Kind> kinds) {
@@ -72,6 +92,9 @@ final class Chronicle {
 
     final Set<Life.Move<?>> moves = new HashSet<>();
     final List<Event> events = new ArrayList<>();
+    RoundState round = RoundState.RUNNING;
+    private long rounds;
+    private ElectionState election = ElectionState.FAILED;
     private long version;
     private long clock;
 
@@ -109,10 +132,27 @@ final class Chronicle {
             case Event.Opened e -> {
                 terms = e.terms();
                 coordinator = e.coordinator();
+                round = e.terms().whole() ? RoundState.CALLED : RoundState.RUNNING;
             }
             case Event.Closed e -> state = visit(CooperationState.LIFE, state, e);
             case Event.Joined e -> joined(e);
-            case Event.PledgeChanged e -> member(e).pledge = e.pledge();
+            case Planned e -> follow(e);
+            case Event.PledgeChanged e -> {
+                assertThat(e.pledge().fits(member(e).pledge) || clock >= member(e).coolUntil)
+                        .as("no pledge rises while it cools down")
+                        .isTrue();
+                member(e).pledge = e.pledge();
+            }
+            case Event.Applied e -> applied(e);
+            case Event.TurnedAway e -> {
+                moveMember(e);
+                member(e).pledge = Resources.NONE;
+            }
+            case Event.Suspended e -> moveMember(e);
+            case Event.Readmitted e -> moveMember(e);
+            case Event.KeysChanged e -> assertThat(e.kids()).isNotEmpty();
+            case Governed e -> govern(e);
+            case Event.HandedBack e -> each(e, task -> release(task, e.member(), true));
             case Event.Away e -> moveMember(e);
             case Event.Back e -> moveMember(e);
             case Event.Leaving e -> moveMember(e);
@@ -148,6 +188,107 @@ final class Chronicle {
         }
     }
 
+    private void follow(Planned event) {
+        switch (event) {
+            case Planned.JobTraits e -> {
+                job(e.job()).traits = e.traits();
+                job(e.job()).ready =
+                        e.traits().after().stream().noneMatch(j -> job(j).state == JobState.OPEN);
+            }
+            case Planned.JobReady e -> {
+                JobTold job = job(e.job());
+                assertThat(job.traits.after())
+                        .as("what job %d waited for is done", e.job())
+                        .allMatch(other -> job(other).state == JobState.DONE);
+                job.ready = true;
+            }
+            case Planned.JobDoomed e ->
+                    assertThat(job(e.by()).state).isIn(JobState.FAILED, JobState.CANCELLED);
+            case Planned.Grabbed e -> grabbed(e);
+            case Planned.RejectedForGood e ->
+                    each(
+                            e,
+                            task -> {
+                                release(task, e.member(), true);
+                                task.declined.add(e.member());
+                            });
+            case Planned.Readied e -> each(e, task -> {});
+            case Planned.Started e -> {
+                assertThat(e.tasks().size())
+                        .as("a gang starts as a whole")
+                        .isEqualTo(job(e.job()).tasks.size());
+                each(e, task -> task.attempts++);
+            }
+            case Planned.Disbanded e ->
+                    each(e, task -> release(task, Objects.requireNonNull(task.holder), false));
+            case Planned.CoolingDown e -> member(e).coolUntil = e.until();
+            case Planned.Labelled e -> member(e).labels = e.labels();
+            case Planned.OnProbation e -> assertThat(e.work()).isPositive();
+        }
+    }
+
+    /** Rounds follow each other without a gap, and exactly one member coordinates. */
+    private void govern(Governed event) {
+        switch (event) {
+            case Governed.RoundStarted e -> {
+                round = visit(RoundState.LIFE, round, e);
+                assertThat(e.round()).as("rounds are counted").isEqualTo(++rounds);
+                assertThat(e.coordinator()).as("coordinator").isEqualTo(coordinator);
+                assertThat(e.roster().stream().boxed().toList())
+                        .as("no mixed roster")
+                        .isEqualTo(
+                                members.entrySet().stream()
+                                        .filter(m -> m.getValue().state.present())
+                                        .filter(m -> m.getValue().state != MemberState.LEAVING)
+                                        .map(Map.Entry::getKey)
+                                        .toList());
+                terms = e.terms();
+            }
+            case Governed.RoundEnding e -> round = visit(RoundState.LIFE, round, e);
+            case Governed.RoundEnded e -> round = visit(RoundState.LIFE, round, e);
+            case Governed.CallFailed e -> round = visit(RoundState.LIFE, round, e);
+            case Governed.ElectionCalled e -> {
+                assertThat(election).as("one election at a time").isNotEqualTo(ElectionState.OPEN);
+                election = ElectionState.OPEN;
+            }
+            case Governed.Elected e -> {
+                election = visit(ElectionState.LIFE, election, e);
+                coordinator = e.coordinator();
+            }
+            case Governed.ElectionFailed e -> {
+                election = visit(ElectionState.LIFE, election, e);
+            }
+            case Governed.VoteCast e -> assertThat(election).isEqualTo(ElectionState.OPEN);
+            case Governed.ProxyAppointed e -> coordinator = e.coordinator();
+            case Governed.ProxyRecalled e -> coordinator = e.coordinator();
+            case Governed.CallOpened e -> {}
+            case Governed.Proposed e -> {}
+            case Governed.Agreed e -> {}
+            case Governed.Declined e -> {}
+            case Governed.Adopted e -> {}
+            case Governed.EndTold e -> assertThat(e.by()).isEqualTo(coordinator);
+            case Governed.Moved e -> {}
+            case Governed.MotionCarried e -> {}
+            case Governed.ApplicantHeard e -> {}
+        }
+        if (round == RoundState.RUNNING && rounds == 0) {
+            rounds = 1;
+        }
+    }
+
+    private void applied(Event.Applied e) {
+        if (members.containsKey(e.member())) {
+            moveMember(e);
+            assertThat(e.weight()).as("the old weight").isEqualTo(member(e).weight);
+        } else {
+            MemberTold member = new MemberTold();
+            member.state = MemberState.APPLICANT;
+            members.put(e.member(), member);
+        }
+        member(e).pledge = e.pledge();
+        member(e).weight = e.weight();
+    }
+
     private <S extends Enum<S>> S visit(Life<S> life, S from, Event event) {
         return visited(from, event, life.next(from, event));
     }
@@ -179,6 +320,7 @@ final class Chronicle {
             assertThat(e.weight()).as("the old weight").isEqualTo(member(e).weight);
         } else {
             members.put(e.member(), new MemberTold());
+            member(e).tier = e.tier();
         }
         member(e).pledge = e.pledge();
         member(e).weight = e.weight();
@@ -190,7 +332,7 @@ final class Chronicle {
         assertThat(e.to())
                 .as("weights lie within the bounds")
                 .isBetween(terms.weights().min(), terms.weights().max());
-        if (e.member() == coordinator) {
+        if (e.member() == coordinator && e.cause() != WeightCause.terms) {
             assertThat(e.to()).as("the coordinator gains nothing").isLessThanOrEqualTo(e.from());
         }
         member.weight = e.to();
@@ -227,6 +369,7 @@ final class Chronicle {
                     TaskTold task = job.tasks.get(number);
                     if (e instanceof Event.OfHolder by
                             && !(e instanceof Event.Offered)
+                            && !(e instanceof Planned.Grabbed)
                             && !Integer.valueOf(by.member()).equals(task.holder)) {
                         fail("task " + number + " is not held by whom " + e + " names");
                     }
@@ -236,22 +379,55 @@ final class Chronicle {
     }
 
     private void offered(Event.Offered e) {
+        assertThat(job(e.job()).ready).as("job %d waits for others", e.job()).isTrue();
         Kind kind = job(e.job()).kinds.get(e.kind());
+        boolean gang = job(e.job()).traits.gang();
         MemberTold member = member(e);
+        assertThat(member.suits(kind)).as("tasks go where they may run").isTrue();
+        assertThat(round).as("offers are made while a round runs").isEqualTo(RoundState.RUNNING);
         assertThat(member.state).as("offers go to the active").isEqualTo(MemberState.ACTIVE);
         assertThat(e.specs().count()).as("one digest a task").isEqualTo(e.tasks().size());
         assertThat(e.tasks().size()).as("length").isLessThanOrEqualTo(terms.runMax());
         each(
                 e,
                 task -> {
-                    if (task.gaveBack.contains(e.member()) && anotherQualifies(task, kind)) {
+                    if (!gang
+                            && task.gaveBack.contains(e.member())
+                            && anotherQualifies(task, kind)) {
                         fail("offered to one who gave it back, while another qualifies: " + e);
                     }
-                    task.holder = e.member();
-                    task.kind = kind;
-                    task.offers++;
-                    member.used = member.used.plus(kind.needs());
+                    hold(task, e.member(), kind);
                 });
+        fits(member);
+    }
+
+    private void grabbed(Planned.Grabbed e) {
+        assertThat(terms.dispatch().mode()).isNotEqualTo(DispatchMode.PUSH);
+        assertThat(job(e.job()).ready).as("job %d waits for others", e.job()).isTrue();
+        Kind kind = job(e.job()).kinds.get(e.kind());
+        MemberTold member = member(e);
+        assertThat(member.suits(kind)).as("tasks go where they may run").isTrue();
+        each(
+                e,
+                task -> {
+                    hold(task, e.member(), kind);
+                    task.attempts++;
+                });
+        fits(member);
+    }
+
+    private void hold(TaskTold task, int number, Kind kind) {
+        if (task.declined.contains(number)) {
+            fail("a task came back to one who had declined it");
+        }
+        task.holder = number;
+        task.kind = kind;
+        task.offers++;
+        MemberTold member = Objects.requireNonNull(members.get(number));
+        member.used = member.used.plus(kind.needs());
+    }
+
+    private static void fits(MemberTold member) {
         assertThat(member.used.fits(member.pledge))
                 .as("capacity is never over-committed: %s of %s", member.used, member.pledge)
                 .isTrue();
@@ -261,7 +437,7 @@ final class Chronicle {
         return members.entrySet().stream()
                 .anyMatch(m ->
                         m.getValue().state == MemberState.ACTIVE
-                                && kind.needs().fits(m.getValue().pledge)
+                                && m.getValue().suits(kind)
                                 && !task.gaveBack.contains(m.getKey()));
     }
 

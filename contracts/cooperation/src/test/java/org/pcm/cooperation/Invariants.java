@@ -7,12 +7,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.pcm.cooperation.assembly.Assembly;
 import org.pcm.cooperation.job.Job;
 import org.pcm.cooperation.job.JobState;
+import org.pcm.cooperation.job.Kind;
 import org.pcm.cooperation.job.PagePlace;
 import org.pcm.cooperation.job.PageSummary;
+import org.pcm.cooperation.job.Queued;
 import org.pcm.cooperation.job.Task;
 import org.pcm.cooperation.job.TaskPage;
 import org.pcm.cooperation.job.TaskState;
@@ -20,7 +25,10 @@ import org.pcm.cooperation.member.Member;
 import org.pcm.cooperation.member.MemberState;
 import org.pcm.cooperation.member.Resources;
 import org.pcm.cooperation.page.PageKeys;
+import org.pcm.cooperation.round.DispatchMode;
 import org.pcm.cooperation.round.Head;
+import org.pcm.cooperation.round.Rounds;
+import org.pcm.cooperation.round.Rules;
 
 /** What must hold of every cooperation between any two batches. */
 final class Invariants {
@@ -58,6 +66,8 @@ final class Invariants {
             all.events_tell_the_same_as_pages();
             all.assignment_is_bounded();
             all.nothing_usable_is_idle();
+            all.a_gang_starts_together();
+            all.what_waits_for_others_is_not_begun();
             all.closed_jobs_leave_no_pages();
             all.encodings_are_canonical();
             all.now.jobs.values().stream()
@@ -162,14 +172,20 @@ final class Invariants {
         long due = Long.MAX_VALUE;
         for (Job job : now.jobs.values()) {
             if (job.state == JobState.OPEN) {
-                open.put(job.number, new Head.OpenJob(job.pending(), job.nextDue()));
+                Queued queued = now.head.rules >= Rules.WHOLE ? job.queued() : Queued.NONE;
+                open.put(job.number, new Head.OpenJob(job.pending(), job.nextDue(), queued));
                 due = job.nextDue() == 0 ? due : Math.min(due, job.nextDue());
+                boolean opens = job.pending() > 0 && queued.pushFrom() > now.head.clock;
+                due = opens ? Math.min(due, queued.pushFrom()) : due;
             }
         }
         for (Member member : now.roster.all()) {
             if (member.state == MemberState.ACTIVE && member.holdsTasks()) {
                 due = Math.min(due, member.seenAt + now.head.terms.awayMillis());
             }
+        }
+        if (Rounds.nextDue(now.state()) > 0) {
+            due = Math.min(due, Rounds.nextDue(now.state()));
         }
         assertThat(now.head.openJobs).as("open jobs").isEqualTo(open);
         assertThat(now.head.nextDue).as("next due").isEqualTo(due == Long.MAX_VALUE ? 0 : due);
@@ -184,6 +200,9 @@ final class Invariants {
 
     private void events_tell_the_same_as_pages() {
         assertThat(told.state).as("cooperation").isEqualTo(now.head.state);
+        assertThat(told.round).as("round").isEqualTo(now.head.round.state);
+        assertThat(told.coordinator).as("coordinator").isEqualTo(now.head.coordinator);
+        assertThat(told.terms).as("terms").isEqualTo(now.head.terms);
         assertThat(told.members).as("members").hasSize(now.roster.size());
         for (Member member : now.roster.all()) {
             Chronicle.MemberTold other = Objects.requireNonNull(told.members.get(member.number));
@@ -223,7 +242,7 @@ final class Invariants {
     }
 
     private void nothing_usable_is_idle() {
-        if (now.head.unfinished) {
+        if (now.head.unfinished || !now.head.round.works()) {
             return;
         }
         List<Member> idle =
@@ -233,14 +252,59 @@ final class Invariants {
                         .filter(m -> m.used.fits(m.pledge))
                         .toList();
         for (Place place : places) {
-            if (place.task.state == TaskState.PENDING) {
+            if (place.task.state == TaskState.PENDING && isOffered(place.job)) {
+                Kind kind = place.job.kinds.get(place.task.kind);
                 for (Member member : idle) {
-                    if (place.needs().fits(member.free()) && !place.task.excludes(member.number)) {
+                    if (place.needs().fits(member.free())
+                            && kind.place().admits(member)
+                            && !place.task.excludes(member.number)) {
                         fail(member.name + " is idle while " + place + " waits");
                     }
                 }
             }
         }
+    }
+
+    /** Gangs wait for room for all of them. */
+    private boolean isOffered(Job job) {
+        return now.head.terms.dispatch().mode() != DispatchMode.GRAB
+                && now.head.backlog.isReady(job.number)
+                && !job.traits.gang()
+                && job.pushFrom <= now.head.clock;
+    }
+
+    private void a_gang_starts_together() {
+        for (Job job : now.jobs.values()) {
+            if (job.traits.gang()) {
+                Set<TaskState> states =
+                        places.stream()
+                                .filter(place -> place.job == job)
+                                .map(place -> place.task.state)
+                                .collect(Collectors.toCollection(TreeSet::new));
+                boolean hopes =
+                        states.contains(TaskState.OFFERED) || states.contains(TaskState.READY);
+                boolean runs = states.contains(TaskState.RUNNING);
+                assertThat(
+                                List.of(hopes, runs, states.contains(TaskState.PENDING)).stream()
+                                        .filter(holds -> holds)
+                                        .count())
+                        .as("gang %d: %s", job.number, states)
+                        .isLessThanOrEqualTo(1);
+            }
+        }
+    }
+
+    private void what_waits_for_others_is_not_begun() {
+        for (Place place : places) {
+            if (!now.head.backlog.isReady(place.job.number)) {
+                assertThat(place.task.state)
+                        .as("%s", place)
+                        .isIn(TaskState.PENDING, TaskState.CANCELLED);
+            }
+        }
+        assertThat(now.head.unfinished || now.head.backlog.doomed.isEmpty())
+                .as("what is left of doomed jobs is flagged")
+                .isTrue();
     }
 
     private void closed_jobs_leave_no_pages() {
@@ -256,6 +320,8 @@ final class Invariants {
             byte[] page = now.page(PageKeys.job(told.lane, job.number));
             assertThat(Job.read(page).write()).isEqualTo(page);
         }
+        byte[] decided = now.state().assembly().write();
+        assertThat(Assembly.read(decided).write()).isEqualTo(decided);
         byte[] head = now.page(PageKeys.head(told.lane));
         assertThat(Head.read(head).write()).isEqualTo(head);
     }

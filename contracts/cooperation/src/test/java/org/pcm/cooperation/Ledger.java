@@ -38,6 +38,7 @@ final class Ledger {
     private final List<Batch> batches = new ArrayList<>();
     private final List<byte[]> answers = new ArrayList<>();
     private final Map<String, Chronicle> chronicles = new TreeMap<>();
+    private final Map<String, SecondModel> models = new TreeMap<>();
     private BatchEffect last =
             new BatchEffect(new BatchResult(0, 0, List.of()), new EventBatch("", 0, 0, List.of()));
 
@@ -90,8 +91,18 @@ final class Ledger {
             Chronicle chronicle = chronicles.computeIfAbsent(lane, Chronicle::new);
             chronicle.follow(last.events());
             Invariants.hold(pages, lane, chronicle);
+            secondModelAgrees(lane);
         }
         return last.result().outcomes();
+    }
+
+    /** Invariant: <i>live equals a second model of the rules</i>. */
+    private void secondModelAgrees(String lane) {
+        if (Snapshot.exists(pages, lane)) {
+            SecondModel model = models.computeIfAbsent(lane, name -> new SecondModel());
+            model.follow(last.events());
+            model.agreesWith(new Snapshot(pages, lane, chronicle(lane).closed));
+        }
     }
 
     /**
@@ -145,6 +156,7 @@ final class Ledger {
         pages.put(PageKeys.head(lane), now.head.write());
         pages.commit();
         chronicle(lane).correct(now);
+        models.computeIfAbsent(lane, name -> new SecondModel()).correct(now);
     }
 
     /** Another ledger, founded alike, on which {@code others} have run. */

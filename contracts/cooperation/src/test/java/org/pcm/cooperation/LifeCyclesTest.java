@@ -13,24 +13,33 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.pcm.cooperation.election.ElectionState;
 import org.pcm.cooperation.event.Event;
 import org.pcm.cooperation.job.JobState;
 import org.pcm.cooperation.job.TaskState;
 import org.pcm.cooperation.member.MemberState;
 import org.pcm.cooperation.round.CooperationState;
+import org.pcm.cooperation.round.RoundState;
 
 /**
  * The tables of the life cycles: each move is made by some run, and the documentation draws them.
  */
 class LifeCyclesTest {
     private static final List<Life<?>> TABLES =
-            List.of(CooperationState.LIFE, MemberState.LIFE, JobState.LIFE, TaskState.LIFE);
+            List.of(
+                    CooperationState.LIFE,
+                    RoundState.LIFE,
+                    ElectionState.LIFE,
+                    MemberState.LIFE,
+                    JobState.LIFE,
+                    TaskState.LIFE);
 
     @Test
-    void every_move_is_made_in_the_simulation() {
+    void every_move_is_made_in_the_simulation_or_in_a_story() {
         Set<Life.Move<?>> missing = new HashSet<>();
         TABLES.forEach(table -> missing.addAll(table.moves()));
-        for (long seed = 0; seed < 40 && !missing.isEmpty(); seed++) {
+        Stories.told().forEach(chronicle -> missing.removeAll(chronicle.moves));
+        for (long seed = 0; seed < 400 && !missing.isEmpty(); seed++) {
             Ledger ledger = new Simulation(seed).toTheEnd().ledger;
             missing.removeAll(ledger.chronicle(Simulation.LANE).moves);
         }
@@ -68,6 +77,8 @@ class LifeCyclesTest {
         text.append("-Dpcm.write=true` writes it anew.\nThe names on the arrows are ");
         text.append("[events](protocol.md#5-events).\n");
         draw("A cooperation", CooperationState.LIFE, text);
+        draw("A round", RoundState.LIFE, text);
+        draw("An election", ElectionState.LIFE, text);
         draw("A member", MemberState.LIFE, text);
         draw("A job", JobState.LIFE, text);
         draw("A task", TaskState.LIFE, text);

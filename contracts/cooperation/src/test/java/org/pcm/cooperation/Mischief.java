@@ -49,8 +49,9 @@ final class Mischief {
         long job = 1 + random.nextLong(now.head.nextJob + 1);
         int from = random.nextInt(50);
         TaskSet tasks = TaskSet.run(from, from + random.nextInt(200));
-        return switch (random.nextInt(6)) {
+        return switch (random.nextInt(7)) {
             case 0 -> new Command.Accept(job, tasks);
+            case 5 -> new Command.Grab(job, tasks);
             case 1 -> new Command.Reject(job, tasks, "Mine");
             case 2 -> new Command.Complete(job, tasks, Words.results(tasks));
             case 3 -> new Command.Fail(job, tasks, "mine", Digests.NONE);

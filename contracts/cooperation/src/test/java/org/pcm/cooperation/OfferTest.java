@@ -17,6 +17,7 @@ import org.pcm.cooperation.event.ExhaustedBound;
 import org.pcm.cooperation.job.JobState;
 import org.pcm.cooperation.job.TaskState;
 import org.pcm.cooperation.round.Terms;
+import org.pcm.cooperation.round.WeightTerms;
 import org.pcm.cooperation.submission.Command;
 
 /** What the holder of an offer may answer, when, and what follows (A7–A9, B11–B14). */
@@ -25,7 +26,10 @@ class OfferTest {
 
     @Nested
     class An_offer {
-        private final Lab lab = Lab.opened().joins("ada", cpus(4)).joins("bob", cpus(4));
+        private final Lab lab =
+                Lab.opened(Terms.DEFAULT.withWeights(WeightTerms.DEFAULT.withDecay(0)))
+                        .joins("ada", cpus(4))
+                        .joins("bob", cpus(4));
 
         private void job() {
             lab.says("olga", aJobOf(8).command());
@@ -170,7 +174,10 @@ class OfferTest {
 
     @Nested
     class An_attempt {
-        private final Lab lab = Lab.opened().joins("ada", cpus(4)).joins("bob", cpus(4));
+        private final Lab lab =
+                Lab.opened(Terms.DEFAULT.withWeights(WeightTerms.DEFAULT.withDecay(0)))
+                        .joins("ada", cpus(4))
+                        .joins("bob", cpus(4));
 
         private void adaRunsFour() {
             lab.says("olga", aJobOf(8).command());

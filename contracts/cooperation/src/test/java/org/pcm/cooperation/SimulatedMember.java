@@ -6,29 +6,39 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.pcm.cooperation.job.Answering;
 import org.pcm.cooperation.job.Digests;
 import org.pcm.cooperation.job.Job;
 import org.pcm.cooperation.job.JobState;
 import org.pcm.cooperation.job.KindRun;
+import org.pcm.cooperation.job.Place;
 import org.pcm.cooperation.job.Task;
 import org.pcm.cooperation.job.TaskPage;
 import org.pcm.cooperation.job.TaskSet;
 import org.pcm.cooperation.job.TaskState;
+import org.pcm.cooperation.job.Traits;
 import org.pcm.cooperation.member.Member;
 import org.pcm.cooperation.member.MemberState;
 import org.pcm.cooperation.member.Resources;
+import org.pcm.cooperation.member.Tier;
 import org.pcm.cooperation.page.PageKeys;
+import org.pcm.cooperation.round.DispatchMode;
+import org.pcm.cooperation.round.Rules;
 import org.pcm.cooperation.submission.Command;
 
 /** Somebody with a temper: how often it answers, refuses, fails, lies and leaves. */
 final class SimulatedMember {
+    private static final List<String> LABELS = List.of("data.a", "gpu", "image.python");
+
     final Person person;
     private final Random random;
     private final int diligence;
     private final int refusal;
     private final int failure;
+    private final int largestJob;
 
-    SimulatedMember(Person person, Random random) {
+    SimulatedMember(Person person, Random random, int largestJob) {
+        this.largestJob = largestJob;
         this.person = person;
         this.random = random;
         this.diligence = 10 + random.nextInt(90);
@@ -94,11 +104,18 @@ final class SimulatedMember {
         held(now, self, TaskState.OFFERED)
                 .forEach((job, tasks) -> {
                     TaskSet some = part(tasks);
-                    commands.add(
-                            chance(refusal)
-                                    ? new Command.Reject(job, some, "Busy")
-                                    : new Command.Accept(job, some));
+                    if (chance(refusal)) {
+                        refuse(self, job, some, commands);
+                    } else {
+                        commands.add(new Command.Accept(job, some));
+                    }
                 });
+        if (now.head.terms.dispatch().mode() != DispatchMode.PUSH && chance(60)) {
+            now.jobs.values().stream()
+                    .filter(job -> job.state == JobState.OPEN && job.tasks > 0)
+                    .limit(3)
+                    .forEach(job -> grab(job, commands));
+        }
         Map<Long, TaskSet> running = held(now, self, TaskState.RUNNING);
         running.putAll(held(now, self, TaskState.CANCELLING));
         running.forEach((job, tasks) -> {
@@ -106,6 +123,25 @@ final class SimulatedMember {
                 commands.add(report(job, part(tasks)));
             }
         });
+    }
+
+    private void refuse(Member self, long job, TaskSet tasks, List<Command> commands) {
+        if (chance(15)) {
+            Resources less =
+                    new Resources(
+                            self.pledge.milliCpu() / (1 + random.nextInt(4)),
+                            self.pledge.memoryMib(),
+                            self.pledge.gpus());
+            commands.add(new Command.Pledge(less));
+        }
+        String reason = chance(30) ? Answering.NO_CAPACITY : "Busy";
+        commands.add(new Command.Reject(job, tasks, reason, chance(20)));
+    }
+
+    private void grab(Job job, List<Command> commands) {
+        int from = random.nextInt(job.tasks);
+        int to = Math.min(job.tasks - 1, from + random.nextInt(20));
+        commands.add(new Command.Grab(job.number, TaskSet.run(from, to)));
     }
 
     private Command report(long job, TaskSet tasks) {
@@ -147,7 +183,7 @@ final class SimulatedMember {
     /** Besides answering: submits, extends, cancels, changes its pledge, leaves, tries to close. */
     private void live(Snapshot now, Member self, List<Command> commands) {
         if (chance(12) && now.head.openJobs.size() < 6) {
-            commands.add(someJob());
+            commands.add(someJob(now));
         }
         List<Job> own =
                 now.jobs.values().stream()
@@ -161,7 +197,7 @@ final class SimulatedMember {
                             : someCancel(job));
         }
         if (chance(5)) {
-            commands.add(new Command.Pledge(somePledge()));
+            commands.add(new Command.Pledge(somePledge(), chance(50) ? someLabels() : null));
         }
         if (chance(2)) {
             commands.add(new Command.Leave());
@@ -177,10 +213,35 @@ final class SimulatedMember {
                 : new Command.Cancel(job.number, part(TaskSet.run(0, job.tasks - 1)));
     }
 
-    private Command someJob() {
-        int tasks = 1 + random.nextInt(chance(20) ? 300 : 30);
+    private List<String> someLabels() {
+        return LABELS.stream().filter(label -> chance(60)).toList();
+    }
+
+    private Place somePlace() {
+        return new Place(
+                chance(20) ? List.of(Tier.HPC, Tier.EDGE, Tier.PUBLIC) : List.of(),
+                chance(20) ? List.of(LABELS.get(random.nextInt(LABELS.size()))) : List.of(),
+                chance(20) ? List.of(LABELS.get(random.nextInt(LABELS.size()))) : List.of());
+    }
+
+    private Traits someTraits(Snapshot now, boolean gang) {
+        List<Long> after = new ArrayList<>();
+        while (now.head.nextJob > 1 && chance(25)) {
+            after.add(now.head.nextJob - 1 - random.nextLong(Math.min(3, now.head.nextJob - 1)));
+        }
+        return new Traits(random.nextInt(3), gang, after);
+    }
+
+    private Command someJob(Snapshot now) {
+        boolean rules2 = now.head.rules >= Rules.WHOLE;
+        boolean gang = rules2 && chance(20);
+        int tasks =
+                1 + random.nextInt(gang ? 8 : chance(20) ? largestJob : Math.min(30, largestJob));
         Words.JobWords job = Words.aJobOf(tasks);
-        int kinds = 1 + random.nextInt(3);
+        if (rules2 && (gang || chance(50))) {
+            job.wishing(someTraits(now, gang));
+        }
+        int kinds = gang ? 1 : 1 + random.nextInt(3);
         for (int i = 0; i < kinds; i++) {
             Resources needs =
                     new Resources(
@@ -188,12 +249,15 @@ final class SimulatedMember {
                             random.nextInt(6_000),
                             random.nextInt(8) / 7);
             job.each(needs, 1 + random.nextInt(100_000), 1 + random.nextInt(100_000));
+            if (rules2 && chance(40)) {
+                job.at(somePlace());
+            }
         }
         if (kinds > 1 && tasks > 2) {
             int first = 1 + random.nextInt(tasks - 1);
             job.inRuns(new KindRun(kinds - 1, first), new KindRun(0, tasks - first));
         }
-        return (chance(30) ? job.withMoreToCome() : job).command();
+        return (chance(30) && !gang ? job.withMoreToCome() : job).command();
     }
 
     /** Does all that it holds, or gives it all back; null when it has nothing to say. */

@@ -13,6 +13,8 @@ import org.pcm.cooperation.member.Resources;
 import org.pcm.cooperation.member.Tier;
 import org.pcm.cooperation.page.PageKeys;
 import org.pcm.cooperation.round.CooperationState;
+import org.pcm.cooperation.round.DispatchMode;
+import org.pcm.cooperation.round.DispatchTerms;
 import org.pcm.cooperation.round.Terms;
 import org.pcm.cooperation.round.WeightTerms;
 import org.pcm.cooperation.submission.Command;
@@ -39,20 +41,35 @@ final class Simulation {
     private final List<SimulatedMember> people = new ArrayList<>();
     private final List<Letter> wire = new ArrayList<>();
     private final Mischief mischief;
+    private final boolean brief;
 
     Simulation(long seed) {
+        this(seed, false);
+    }
+
+    /** A brief one has less of everything, so that thousands fit into a minute. */
+    static Simulation brief(long seed) {
+        return new Simulation(seed, true);
+    }
+
+    private Simulation(long seed, boolean brief) {
+        this.brief = brief;
         this.random = new Random(seed);
         this.ledger = Ledger.sealed(seed);
         this.mischief = new Mischief(random);
-        people.add(new SimulatedMember(ledger.registered("coordinator", tier()), random));
-        int members = 2 + random.nextInt(9);
+        people.add(member("coordinator", tier()));
+        int members = 2 + random.nextInt(brief ? 5 : 9);
         for (int i = 0; i < members; i++) {
             Tier tier = i == 0 ? Tier.CONSUMER : PLEDGING.get(random.nextInt(PLEDGING.size()));
-            people.add(new SimulatedMember(ledger.registered("member-" + i, tier), random));
+            people.add(member("member-" + i, tier));
         }
         Person coordinator = people.get(0).person;
         Resources pledge = people.get(0).somePledge();
         ledger.submit(LANE, coordinator.says(LANE, new Command.Open(terms(), pledge)).signed());
+    }
+
+    private SimulatedMember member(String name, Tier tier) {
+        return new SimulatedMember(ledger.registered(name, tier), random, brief ? 14 : 300);
     }
 
     private Tier tier() {
@@ -64,15 +81,27 @@ final class Simulation {
                 random.nextInt(4) == 0
                         ? new WeightTerms(990, 1_010, 7, 7, 9, 7, 7)
                         : WeightTerms.DEFAULT;
-        return Terms.DEFAULT
-                .withOfferMillis(10_000 + random.nextInt(50_000))
-                .withAwayMillis(10_000 + random.nextInt(80_000))
-                .withGraceMillis(10_000 + random.nextInt(20_000))
-                .withAttemptsMax(1 + random.nextInt(3))
-                .withOffersMax(1 + random.nextInt(6))
-                .withRunMax(1 + random.nextInt(128))
-                .withRosterMax(3 + random.nextInt(10))
-                .withWeights(weights);
+        Terms terms =
+                Terms.DEFAULT
+                        .withOfferMillis(10_000 + random.nextInt(50_000))
+                        .withAwayMillis(10_000 + random.nextInt(80_000))
+                        .withGraceMillis(10_000 + random.nextInt(20_000))
+                        .withAttemptsMax(1 + random.nextInt(3))
+                        .withOffersMax(1 + random.nextInt(6))
+                        .withRunMax(1 + random.nextInt(128))
+                        .withRosterMax(3 + random.nextInt(10))
+                        .withWeights(weights)
+                        .withDispatch(dispatchTerms());
+        return random.nextInt(5) == 0 ? terms.underFirstRules() : terms;
+    }
+
+    private DispatchTerms dispatchTerms() {
+        DispatchMode[] modes = DispatchMode.values();
+        return DispatchTerms.DEFAULT
+                .withMode(modes[Math.max(0, random.nextInt(modes.length + 2) - 2)])
+                .withGrabMillis(10_000 + random.nextInt(40_000))
+                .withCoolDownMillis(10_000 + random.nextInt(100_000))
+                .withProbation(1 + random.nextInt(1_000), random.nextInt(10));
     }
 
     /** Runs {@code batches} batches. */
@@ -88,7 +117,7 @@ final class Simulation {
 
     /** Runs, drives all tasks to their end, closes the cooperation, and replays it all. */
     Simulation toTheEnd() {
-        run(20 + random.nextInt(40));
+        run(brief ? 5 + random.nextInt(10) : 20 + random.nextInt(40));
         end();
         ledger.replayEqualsLive();
         return this;
@@ -150,7 +179,8 @@ final class Simulation {
     private void end() {
         wire.clear();
         int habit = random.nextInt(3);
-        for (int quiet = 0, round = 0; quiet < 3 && round < 40 && isOpen(); round++) {
+        int rounds = brief ? 8 : 40;
+        for (int quiet = 0, round = 0; quiet < 3 && round < rounds && isOpen(); round++) {
             ledger.advance(5_000 + random.nextInt(15_000));
             finish(habit);
             quiet = ledger.events().isEmpty() ? quiet + 1 : 0;

@@ -23,6 +23,25 @@ class SimulationTest {
         new Simulation(seed).toTheEnd();
     }
 
+    /**
+     * {@code -Dpcm.seeds=N} runs more, from {@code -Dpcm.seed=S} on; a failing seed names itself,
+     * and {@code Simulation.brief(seed).toTheEnd()} does the same again.
+     */
+    @Test
+    void thousands_of_brief_seeds_hold_too() {
+        long first = Long.getLong("pcm.seed", 10_000);
+        long count = Long.getLong("pcm.seeds", 2_000);
+        LongStream.range(first, first + count).parallel().forEach(SimulationTest::brief);
+    }
+
+    private static void brief(long seed) {
+        try {
+            Simulation.brief(seed).toTheEnd();
+        } catch (AssertionError | RuntimeException e) {
+            throw new AssertionError("seed " + seed + ": " + e.getMessage(), e);
+        }
+    }
+
     @Test
     @Tag("slow")
     void hundreds_of_seeds_hold_too() {

@@ -12,6 +12,7 @@ import org.pcm.cooperation.member.Member;
 import org.pcm.cooperation.member.Roster;
 import org.pcm.cooperation.page.PageKeys;
 import org.pcm.cooperation.page.Pages;
+import org.pcm.cooperation.round.Cooperation;
 import org.pcm.cooperation.round.Head;
 
 /** A cooperation as it lies on the ledger between batches. */
@@ -55,6 +56,11 @@ final class Snapshot {
         public void delete(String key) {
             throw new UnsupportedOperationException();
         }
+    }
+
+    /** As the contract would read it at the beginning of a batch. */
+    Cooperation state() {
+        return Objects.requireNonNull(Cooperation.read(new Committed(pages), lane));
     }
 
     static boolean exists(MemoryPages pages, String lane) {

@@ -26,7 +26,9 @@ import org.pcm.cooperation.submission.Command;
 
 /** Accepting raises a weight, refusing lowers it, exactly (P9, A9, rulings 3–5 and 7). */
 class WeightTest {
-    private final Lab lab = Lab.opened().joins("ada", cpus(8));
+    private static final Terms EXACT = Terms.DEFAULT.withWeights(WeightTerms.DEFAULT.withDecay(0));
+
+    private final Lab lab = Lab.opened(EXACT).joins("ada", cpus(8));
 
     @Test
     void rises_on_accept_and_on_success_and_falls_on_rejection_and_failure() {
@@ -66,7 +68,7 @@ class WeightTest {
 
     private static Weight afterAccepting(
             Resources pledge, Resources needs, long estimateMillis, Command... answers) {
-        Lab fresh = Lab.opened().joins("ada", pledge);
+        Lab fresh = Lab.opened(EXACT).joins("ada", pledge);
         fresh.says("olga", aJobOf(60).each(needs, estimateMillis, 600_000).command());
         fresh.says("ada", answers);
         return fresh.member("ada").weight;

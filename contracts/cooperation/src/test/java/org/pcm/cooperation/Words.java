@@ -3,10 +3,13 @@ package org.pcm.cooperation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.pcm.cooperation.job.Answering;
 import org.pcm.cooperation.job.Digests;
 import org.pcm.cooperation.job.Kind;
 import org.pcm.cooperation.job.KindRun;
+import org.pcm.cooperation.job.Place;
 import org.pcm.cooperation.job.TaskSet;
+import org.pcm.cooperation.job.Traits;
 import org.pcm.cooperation.member.Resources;
 import org.pcm.cooperation.submission.Command;
 
@@ -47,6 +50,18 @@ final class Words {
 
     static Command reject(long job, String tasks) {
         return new Command.Reject(job, tasks(tasks), "Busy");
+    }
+
+    static Command decline(long job, String tasks) {
+        return new Command.Reject(job, tasks(tasks), "Never", true);
+    }
+
+    static Command noCapacity(long job, String tasks) {
+        return new Command.Reject(job, tasks(tasks), Answering.NO_CAPACITY);
+    }
+
+    static Command grab(long job, String tasks) {
+        return new Command.Grab(job, tasks(tasks));
     }
 
     static Command complete(long job, String tasks) {
@@ -113,6 +128,7 @@ final class Words {
         private final List<Kind> kinds = new ArrayList<>();
         private List<KindRun> runs = List.of();
         private boolean more;
+        private Traits traits = Traits.NONE;
 
         private JobWords(int tasks) {
             this.tasks = tasks;
@@ -128,6 +144,32 @@ final class Words {
             return each(needs, 60_000, 600_000);
         }
 
+        /** Where tasks of the kind added last may run. */
+        JobWords at(Place place) {
+            if (kinds.isEmpty()) {
+                each(cpus(1));
+            }
+            kinds.set(kinds.size() - 1, kinds.get(kinds.size() - 1).at(place));
+            return this;
+        }
+
+        JobWords wishing(Traits wishes) {
+            traits = wishes;
+            return this;
+        }
+
+        JobWords after(Long... jobs) {
+            return wishing(new Traits(0, false, Arrays.asList(jobs)));
+        }
+
+        JobWords asGang() {
+            return wishing(new Traits(0, true, List.of()));
+        }
+
+        JobWords withPriority(int priority) {
+            return wishing(new Traits(priority, false, List.of()));
+        }
+
         JobWords inRuns(KindRun... kindRuns) {
             runs = Arrays.asList(kindRuns);
             return this;
@@ -140,7 +182,7 @@ final class Words {
 
         Command.Submit command() {
             List<Kind> all = kinds.isEmpty() ? List.of(new Kind(cpus(1), 60_000, 600_000)) : kinds;
-            return new Command.Submit("job", all, digests("spec", tasks), runs, more);
+            return new Command.Submit("job", all, digests("spec", tasks), runs, more, traits);
         }
     }
 }

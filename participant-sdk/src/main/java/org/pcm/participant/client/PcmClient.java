@@ -13,10 +13,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.pcm.cooperation.event.Event;
 import org.pcm.cooperation.job.TaskSet;
+import org.pcm.cooperation.member.KeyProof;
 import org.pcm.cooperation.member.Resources;
 import org.pcm.cooperation.member.Tier;
 import org.pcm.cooperation.round.Terms;
 import org.pcm.cooperation.submission.Command;
+import org.pcm.cooperation.submission.KeyCommand;
 import org.pcm.participant.identity.Identity;
 import org.pcm.participant.identity.Tokens;
 import org.pcm.participant.information.Content;
@@ -136,6 +138,28 @@ public final class PcmClient implements AutoCloseable {
         return remember(name, tier);
     }
 
+    /**
+     * Lets a further key speak for this participant: a second device, or the first half of a
+     * rotation.
+     *
+     * @param device the new key, whose private half signs that it wants to
+     */
+    public void addKey(Identity device) {
+        String name =
+                identity.name().orElseThrow(() -> new IllegalStateException("not registered"));
+        ObjectNode header = device.header().put("typ", KeyProof.TYPE);
+        String proof = device.jws(header, new KeyProof(ledger.id(), name).toJson());
+        lane(LaneKey.REGISTRY).submit(new KeyCommand.AddKey(device.jwk().point(), proof)).only();
+    }
+
+    /**
+     * Lets a key speak no more for this participant, and never again for anybody: of a lost device,
+     * or the second half of a rotation. Cooperations learn it by {@link Assembly#keys}.
+     */
+    public void revokeKey(String kid) {
+        lane(LaneKey.REGISTRY).submit(new KeyCommand.RevokeKey(kid)).only();
+    }
+
     /** Opens a cooperation, and so coordinates it (P1). */
     public void open(String cooperation, Terms terms, Resources pledge) {
         lane(cooperation).submit(new Command.Open(terms, pledge)).only();
@@ -154,6 +178,11 @@ public final class PcmClient implements AutoCloseable {
     /** Leaves once running tasks have ended. */
     public void leave(String cooperation) {
         lane(cooperation).submit(new Command.Leave()).only();
+    }
+
+    /** The participant's voice in what a cooperation decides together (P2, P4, A10, A12). */
+    public Assembly assembly(String cooperation) {
+        return new Assembly(lane(cooperation));
     }
 
     /** Ends a cooperation that this participant coordinates. */

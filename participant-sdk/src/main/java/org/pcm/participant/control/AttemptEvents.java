@@ -3,6 +3,8 @@ package org.pcm.participant.control;
 import java.util.PrimitiveIterator;
 import java.util.function.Consumer;
 import org.pcm.cooperation.event.Event;
+import org.pcm.cooperation.event.Planned;
+import org.pcm.cooperation.job.Digests;
 import org.pcm.cooperation.job.TaskSet;
 import org.pcm.participant.information.Digest;
 import org.pcm.participant.information.Notice;
@@ -64,32 +66,50 @@ public final class AttemptEvents {
             apply(event, notice);
         } else if (happened.event() instanceof Event.Cancelled cancelled) {
             forEach(cancelled, attempt -> end(attempt.id()));
+        } else if (happened.event() instanceof Planned.Started started) {
+            accepted(started, notice);
+        } else if (happened.event() instanceof Planned.Disbanded disbanded) {
+            forEach(disbanded, attempt -> end(attempt.id()));
         }
     }
 
     private void apply(Event.OfHolder event, Notice at) {
         switch (event) {
             case Event.Offered offered -> offered(offered, at.version());
-            case Event.Accepted accepted ->
-                    forEach(accepted, attempt -> attempts.accepted(attempt.id(), at.cursor()));
+            case Event.Accepted accepted -> accepted(accepted, at);
             case Event.Cancelling cancelling -> cancelling(cancelling);
             case Event.Rejected rejected -> close(rejected);
             case Event.OfferExpired expired -> close(expired);
             case Event.Returned returned -> close(returned);
             case Event.Completed completed -> close(completed);
             case Event.Failed failed -> close(failed);
+            case Event.HandedBack handed -> close(handed);
             case Event.Overdue overdue -> close(overdue);
+            case Planned.Grabbed grabbed -> {
+                begin(grabbed, grabbed.specs(), at.version());
+                accepted(grabbed, at);
+            }
+            case Planned.RejectedForGood declined -> close(declined);
+            case Planned.Readied readied -> {} // runs when its gang starts
         }
     }
 
     private void offered(Event.Offered offered, long version) {
+        begin(offered, offered.specs(), version);
+    }
+
+    private void begin(Event.OfHolder event, Digests specs, long version) {
         int index = 0;
-        for (PrimitiveIterator.OfInt tasks = offered.tasks().iterator(); tasks.hasNext(); index++) {
+        for (PrimitiveIterator.OfInt tasks = event.tasks().iterator(); tasks.hasNext(); index++) {
             int task = tasks.nextInt();
-            open(offered.job(), task, earlier -> end(earlier.id()));
-            AttemptId id = new AttemptId(cooperation, offered.job(), task, version);
-            attempts.offered(id, new Digest(offered.specs().hex(index)));
+            open(event.job(), task, earlier -> end(earlier.id()));
+            AttemptId id = new AttemptId(cooperation, event.job(), task, version);
+            attempts.offered(id, new Digest(specs.hex(index)));
         }
+    }
+
+    private void accepted(Event.OfTasks event, Notice at) {
+        forEach(event, attempt -> attempts.accepted(attempt.id(), at.cursor()));
     }
 
     private void close(Event.OfHolder event) {

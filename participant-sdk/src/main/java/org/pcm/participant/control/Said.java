@@ -8,6 +8,8 @@ import org.pcm.cooperation.job.TaskSet;
 import org.pcm.cooperation.submission.Command;
 import org.pcm.cooperation.submission.CommandReader;
 import org.pcm.cooperation.submission.CommandResult;
+import org.pcm.cooperation.submission.Govern;
+import org.pcm.cooperation.submission.KeyCommand;
 import org.pcm.cooperation.submission.ReadCommand;
 import org.pcm.participant.information.SignedSubmission;
 import org.pcm.participant.resource.AttemptState;
@@ -45,6 +47,7 @@ final class Said {
             case Command.Reject c -> answers(c.job(), c.tasks(), AttemptState.REJECTING);
             case Command.Complete c -> answers(c.job(), c.tasks(), AttemptState.COMPLETING);
             case Command.Fail c -> answers(c.job(), c.tasks(), AttemptState.FAILING);
+            case Command.Grab c -> List.of();
             case Command.Register c -> List.of();
             case Command.Open c -> List.of();
             case Command.Join c -> List.of();
@@ -53,6 +56,9 @@ final class Said {
             case Command.Submit c -> List.of();
             case Command.Extend c -> List.of();
             case Command.Cancel c -> List.of();
+            case Command.HandBack c -> List.of();
+            case Govern c -> List.of();
+            case KeyCommand c -> List.of();
             case Command.Close c -> List.of();
         };
     }

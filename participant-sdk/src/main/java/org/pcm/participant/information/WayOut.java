@@ -44,6 +44,13 @@ final class WayOut {
             case "TierCannot", "TierNotAdmitted" ->
                     "This needs a participant of another tier; the terms say which.";
             case "TermsTooShort" -> "Make the time-outs at least twice the ledger's clock error.";
+            case "TermsIncomplete" ->
+                    "State admission, end and reelection in the terms, or add a call that settles them.";
+            case "NotInTerms" -> "The cooperation's terms do not know this; propose other ones.";
+            case "NoRound" -> "Wait until the round begins.";
+            case "NotAdmittedYet" -> "Wait until the members have spoken.";
+            case "Suspended" -> "Ask the coordinator or the members to be readmitted.";
+            case "KeyRevoked" -> "Use another key of this participant.";
             case "JobClosed", "TaskEnded" -> "It has ended already; nothing is left to do.";
             case "NoSuchJob", "NoSuchTask", "NotFound" -> "Check the name or number.";
             case "NotOwner", "NotCoordinator", "Forbidden", "Unauthorized" ->

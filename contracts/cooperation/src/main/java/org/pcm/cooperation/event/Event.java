@@ -19,34 +19,101 @@ public sealed interface Event {
     sealed interface OfRegistry extends Event {}
 
     /** Events of a cooperation. */
-    sealed interface OfCooperation extends Event {}
+    sealed interface OfCooperation extends Event
+            permits OfMember, OfJob, Opened, Closed, Planned, Governed {}
 
     /** Events that concern one member. */
-    sealed interface OfMember extends OfCooperation {
+    sealed interface OfMember extends OfCooperation
+            permits OfHolder,
+                    Joined,
+                    PledgeChanged,
+                    Away,
+                    Back,
+                    Leaving,
+                    Left,
+                    WeightChanged,
+                    Applied,
+                    TurnedAway,
+                    Suspended,
+                    Readmitted,
+                    KeysChanged,
+                    Planned.CoolingDown,
+                    Planned.Labelled,
+                    Planned.OnProbation {
         int member();
     }
 
     /** Events that concern a job. */
-    sealed interface OfJob extends OfCooperation {
+    sealed interface OfJob extends OfCooperation
+            permits OfTasks,
+                    JobSubmitted,
+                    JobExtended,
+                    JobClosed,
+                    Planned.JobTraits,
+                    Planned.JobReady,
+                    Planned.JobDoomed {
         long job();
     }
 
     /** Events that concern tasks of one job. */
-    sealed interface OfTasks extends OfJob {
+    sealed interface OfTasks extends OfJob
+            permits OfHolder, Exhausted, Cancelled, Planned.Started, Planned.Disbanded {
         TaskSet tasks();
     }
 
     /** Events that concern tasks of one job and the member who holds or held them. */
-    sealed interface OfHolder extends OfTasks, OfMember {}
+    sealed interface OfHolder extends OfTasks, OfMember
+            permits Offered,
+                    Accepted,
+                    Rejected,
+                    OfferExpired,
+                    Returned,
+                    Completed,
+                    Failed,
+                    Overdue,
+                    Cancelling,
+                    HandedBack,
+                    Planned.Grabbed,
+                    Planned.RejectedForGood,
+                    Planned.Readied {}
 
     record Registered(
             String name, Tier tier, String organisation, List<String> capabilities, String kid)
             implements OfRegistry {}
 
+    /** A further key speaks for a participant; {@code key} is x‖y in base64url. */
+    record KeyAdded(String name, String kid, String key) implements OfRegistry {}
+
+    /** A key no longer speaks for a participant, and never will again. */
+    record KeyRevoked(String name, String kid) implements OfRegistry {}
+
     record Opened(int coordinator, Terms terms) implements OfCooperation {}
 
     record Joined(int member, String name, Tier tier, String kid, Resources pledge, long weight)
             implements OfMember {}
+
+    /** Somebody waits to be admitted, until a time at most. */
+    record Applied(
+            int member,
+            String name,
+            Tier tier,
+            String kid,
+            Resources pledge,
+            long weight,
+            String organisation,
+            List<String> labels,
+            long until)
+            implements OfMember {}
+
+    /** An applicant was refused, or withdrew. */
+    record TurnedAway(int member, String why) implements OfMember {}
+
+    record Suspended(int member, String why) implements OfMember {}
+
+    record Readmitted(int member) implements OfMember {}
+
+    /** These keys, and no others, speak for the member from now on. */
+    record KeysChanged(int member, List<String> kids) implements OfMember {}
 
     record PledgeChanged(int member, Resources pledge) implements OfMember {}
 
@@ -79,6 +146,9 @@ public sealed interface Event {
 
     /** An offer was handed back without blame. */
     record Returned(long job, TaskSet tasks, int member) implements OfHolder {}
+
+    /** A leaver handed running tasks back, without blame (P3). */
+    record HandedBack(long job, TaskSet tasks, int member) implements OfHolder {}
 
     record Completed(long job, TaskSet tasks, int member, Digests results) implements OfHolder {}
 

@@ -1,5 +1,6 @@
 package org.pcm.cooperation.event;
 
+import org.jspecify.annotations.Nullable;
 import org.pcm.cooperation.job.Digests;
 import org.pcm.cooperation.job.JobState;
 import org.pcm.cooperation.job.Kind;
@@ -34,6 +35,23 @@ public final class EventReader {
                                     number(fields, "coordinator"),
                                     Terms.read(fields.object("terms")));
                     case "Joined" -> joined(fields);
+                    case "KeyAdded" ->
+                            new Event.KeyAdded(
+                                    fields.text("name", 32),
+                                    fields.text("kid", 64),
+                                    fields.text("key", 86));
+                    case "KeyRevoked" ->
+                            new Event.KeyRevoked(fields.text("name", 32), fields.text("kid", 64));
+                    case "Applied" -> applied(fields);
+                    case "TurnedAway" ->
+                            new Event.TurnedAway(member(fields), fields.text("why", 256));
+                    case "Suspended" ->
+                            new Event.Suspended(member(fields), fields.text("why", 256));
+                    case "Readmitted" -> new Event.Readmitted(member(fields));
+                    case "KeysChanged" ->
+                            new Event.KeysChanged(member(fields), fields.texts("kids", ANY, 64));
+                    case "HandedBack" ->
+                            new Event.HandedBack(job(fields), tasks(fields), member(fields));
                     case "PledgeChanged" ->
                             new Event.PledgeChanged(
                                     member(fields), Resources.read(fields.object("pledge")));
@@ -110,10 +128,18 @@ public final class EventReader {
                                     fields.integer("carry", 0, Long.MAX_VALUE),
                                     fields.constant("cause", WeightCause.class));
                     case "Closed" -> new Event.Closed();
-                    default -> throw new JsonException("there is no event \"" + on + "\"");
+                    default -> later(on, fields);
                 };
+        if (event == null) {
+            throw new JsonException("there is no event \"" + on + "\"");
+        }
         fields.end();
         return event;
+    }
+
+    private static @Nullable Event later(String on, Fields fields) {
+        Event event = PlannedWire.read(on, fields);
+        return event == null ? GovernedReader.read(on, fields) : event;
     }
 
     private static Event joined(Fields fields) {
@@ -124,6 +150,19 @@ public final class EventReader {
                 fields.text("kid", 64),
                 Resources.read(fields.object("pledge")),
                 fields.integer("weight", 0, Long.MAX_VALUE));
+    }
+
+    private static Event applied(Fields fields) {
+        return new Event.Applied(
+                member(fields),
+                fields.text("name", 32),
+                fields.constant("tier", Tier.class),
+                fields.text("kid", 64),
+                Resources.read(fields.object("pledge")),
+                fields.integer("weight", 0, Long.MAX_VALUE),
+                fields.text("organisation", 64),
+                fields.texts("labels", ANY, 32),
+                fields.integer("until", 0, Long.MAX_VALUE));
     }
 
     private static Event jobSubmitted(Fields fields) {

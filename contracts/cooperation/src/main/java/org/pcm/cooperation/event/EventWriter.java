@@ -2,6 +2,7 @@ package org.pcm.cooperation.event;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
+import java.util.List;
 import org.pcm.cooperation.job.Kind;
 
 /** Writes events as JSON. */
@@ -27,11 +28,7 @@ public final class EventWriter {
                 to.writeStringField("name", e.name());
                 to.writeStringField("tier", e.tier().name());
                 to.writeStringField("organisation", e.organisation());
-                to.writeArrayFieldStart("capabilities");
-                for (String capability : e.capabilities()) {
-                    to.writeString(capability);
-                }
-                to.writeEndArray();
+                texts("capabilities", e.capabilities(), to);
                 to.writeStringField("kid", e.kid());
             }
             case Event.Opened e -> {
@@ -46,6 +43,25 @@ public final class EventWriter {
                 e.pledge().write("pledge", to);
                 to.writeNumberField("weight", e.weight());
             }
+            case Event.KeyAdded e -> {
+                key(e.name(), e.kid(), to);
+                to.writeStringField("key", e.key());
+            }
+            case Event.KeyRevoked e -> key(e.name(), e.kid(), to);
+            case Event.Applied e -> {
+                to.writeStringField("name", e.name());
+                to.writeStringField("tier", e.tier().name());
+                to.writeStringField("kid", e.kid());
+                e.pledge().write("pledge", to);
+                to.writeNumberField("weight", e.weight());
+                to.writeStringField("organisation", e.organisation());
+                texts("labels", e.labels(), to);
+                to.writeNumberField("until", e.until());
+            }
+            case Event.TurnedAway e -> to.writeStringField("why", e.why());
+            case Event.Suspended e -> to.writeStringField("why", e.why());
+            case Event.KeysChanged e -> texts("kids", e.kids(), to);
+            case Governed e -> GovernedWriter.fields(e, to);
             case Event.PledgeChanged e -> e.pledge().write("pledge", to);
             case Event.JobSubmitted e -> {
                 to.writeNumberField("owner", e.owner());
@@ -93,11 +109,28 @@ public final class EventWriter {
             case Event.Back e -> {}
             case Event.Leaving e -> {}
             case Event.Left e -> {}
+            case Event.Readmitted e -> {}
+            case Event.HandedBack e -> {}
             case Event.Returned e -> {}
             case Event.Overdue e -> {}
             case Event.Cancelling e -> {}
             case Event.Cancelled e -> {}
             case Event.Closed e -> {}
+            case Planned e -> PlannedWire.writeFields(e, to);
         }
+    }
+
+    private static void key(String name, String kid, JsonGenerator to) throws IOException {
+        to.writeStringField("name", name);
+        to.writeStringField("kid", kid);
+    }
+
+    private static void texts(String name, List<String> texts, JsonGenerator to)
+            throws IOException {
+        to.writeArrayFieldStart(name);
+        for (String text : texts) {
+            to.writeString(text);
+        }
+        to.writeEndArray();
     }
 }

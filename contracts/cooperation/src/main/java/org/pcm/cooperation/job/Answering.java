@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.pcm.cooperation.Refusal;
 import org.pcm.cooperation.RefusalCode;
 import org.pcm.cooperation.event.Event;
+import org.pcm.cooperation.event.Planned;
 import org.pcm.cooperation.member.Member;
 import org.pcm.cooperation.member.WeightCause;
 import org.pcm.cooperation.round.Cooperation;
@@ -16,6 +17,9 @@ import org.pcm.cooperation.submission.CommandResult;
 public final class Answering {
     private static final int RUNNING = 0;
     private static final int STOPPED = 1;
+
+    /** The reason of a rejection that may cost no weight (ruling 5). */
+    public static final String NO_CAPACITY = "NoCapacity";
 
     private final Cooperation state;
     private final Member member;
@@ -31,6 +35,9 @@ public final class Answering {
     }
 
     private CommandResult accept(Job job, Command.Accept command) {
+        if (job.traits.gang()) {
+            return join(job, command);
+        }
         Sorting sorting =
                 new Sorting(
                         command.tasks(), n -> notOffered(job, n), n -> state.unfolded(job, n).kind);
@@ -45,6 +52,18 @@ public final class Answering {
         return sorting.result();
     }
 
+    /** Offered tasks of a gang are ready; once all are, all run. */
+    private CommandResult join(Job job, Command.Accept command) {
+        Sorting sorting = new Sorting(command.tasks(), n -> notOffered(job, n), n -> 0);
+        TaskSet tasks = sorting.good();
+        if (!tasks.isEmpty()) {
+            state.emit(new Planned.Readied(job.number, tasks, member.number));
+            Blame.apply(state, member, WeightCause.accept, Blame.work(state, job, tasks));
+            Gang.readied(state, job);
+        }
+        return sorting.result();
+    }
+
     /** Offered tasks go elsewhere; the weight falls. */
     public CommandResult reject(Command.Reject command) {
         return JobChecks.whenOpen(state, command.job(), job -> reject(job, command));
@@ -54,9 +73,19 @@ public final class Answering {
         Sorting sorting = new Sorting(command.tasks(), n -> notOffered(job, n), n -> 0);
         TaskSet tasks = sorting.good();
         if (!tasks.isEmpty()) {
-            state.emit(new Event.Rejected(job.number, tasks, member.number, command.reason()));
-            Blame.apply(state, member, WeightCause.reject, Blame.work(state, job, tasks));
-            Exhaustion.after(state, job, tasks);
+            state.emit(
+                    command.last()
+                            ? new Planned.RejectedForGood(
+                                    job.number, tasks, member.number, command.reason())
+                            : new Event.Rejected(
+                                    job.number, tasks, member.number, command.reason()));
+            if (command.reason().equals(NO_CAPACITY)
+                    && Capacity.isShort(state, job, member, tasks)) {
+                Capacity.coolsDown(state, member);
+            } else {
+                Blame.apply(state, member, WeightCause.reject, Blame.work(state, job, tasks));
+            }
+            GiveBack.after(state, job, tasks);
         }
         return sorting.result();
     }
@@ -104,7 +133,7 @@ public final class Answering {
             state.emit(
                     new Event.Failed(job.number, failed, member.number, command.reason(), results));
             Blame.apply(state, member, WeightCause.failure, Blame.work(state, job, failed));
-            Exhaustion.after(state, job, failed);
+            GiveBack.after(state, job, failed);
         }
         return sorting.result();
     }

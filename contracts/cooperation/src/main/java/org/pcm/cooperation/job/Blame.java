@@ -21,8 +21,23 @@ public final class Blame {
         if (delta > 0 && member.number == state.head().coordinator) {
             return;
         }
+        change(state, member, cause, member.weight.plus(delta, work, state.terms().weights()));
+    }
+
+    /**
+     * The weight of {@code member}, who was offered {@code work}, moves towards the start: by work
+     * offered, not by time, so that sitting out launders nothing (ruling 4).
+     */
+    static void decay(Cooperation state, Member member, BigInteger work) {
+        Weight after = member.weight.decayed(state.terms().weights().decay(), work);
+        boolean gains = after.compareTo(member.weight) > 0;
+        if (!gains || member.number != state.head().coordinator) {
+            change(state, member, WeightCause.decay, after);
+        }
+    }
+
+    private static void change(Cooperation state, Member member, WeightCause cause, Weight after) {
         Weight before = member.weight;
-        Weight after = before.plus(delta, work, state.terms().weights());
         if (!after.equals(before)) {
             state.emit(
                     new Event.WeightChanged(
@@ -41,6 +56,8 @@ public final class Blame {
             case reject -> -terms.rejectLoss();
             case expire -> -terms.expireLoss();
             case failure -> -terms.failureLoss();
+            case decay -> 0;
+            case terms -> 0;
         };
     }
 

@@ -1,20 +1,22 @@
 package org.pcm.cooperation.job;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.TreeMap;
 import org.pcm.cooperation.event.Event;
 import org.pcm.cooperation.member.Member;
 import org.pcm.cooperation.page.PageKeys;
 import org.pcm.cooperation.round.Cooperation;
+import org.pcm.cooperation.round.DispatchMode;
 import org.pcm.cooperation.round.Head;
 
 /**
  * The one pass at the end of every batch that matches waiting tasks to free capacity (A5, P8, P9,
- * A9), in runs of neighbouring tasks, job after job from where the last pass stopped. It leaves
- * nothing idle that could be used; {@link Sharing} says who gets what. A member who gave a task
- * back gets it again only when no other one qualifies. Work per batch is bounded; what is left over
- * is flagged, and a tick goes on.
+ * A9), in runs of neighbouring tasks. It leaves nothing idle that could be used; {@link Sharing}
+ * says who gets what, {@link Turns} whose tasks come first. A member who gave a task back gets it
+ * again only when no other one qualifies. Work per batch is bounded; what is left over is flagged,
+ * and a tick goes on, job after job.
  */
 public final class Dispatch {
     /** Most tasks offered in one batch. */
@@ -26,8 +28,9 @@ public final class Dispatch {
     /** Most jobs with waiting tasks looked at in one batch. */
     public static final int MAX_JOBS = 128;
 
-    private final Cooperation state;
-    private final Sharing sharing;
+    final Cooperation state;
+    final Sharing sharing;
+    private final TreeMap<Integer, BigInteger> offered = new TreeMap<>();
     private int offers;
     private int pages;
     private int jobs;
@@ -43,13 +46,47 @@ public final class Dispatch {
         this.state = state;
         this.sharing = new Sharing(state);
         this.waiting =
-                state.head().openJobs.values().stream().mapToInt(Head.OpenJob::pending).sum();
+                state.head().openJobs.entrySet().stream()
+                        .filter(job -> isDispatched(job.getKey(), job.getValue()))
+                        .mapToInt(job -> job.getValue().pending())
+                        .sum();
     }
 
     /** Runs the pass. */
     public static void run(Cooperation state) {
         Dispatch dispatch = new Dispatch(state);
-        state.fold().dispatched(dispatch.from(state.head().dispatch));
+        Progress last = state.head().dispatch;
+        boolean inTurns = state.terms().whole() && last.next() == 0;
+        state.fold().dispatched(inTurns ? dispatch.inTurns() : dispatch.from(last));
+        dispatch.decay();
+    }
+
+    /** Whether waiting tasks of the job are to be offered now. */
+    private boolean isDispatched(long number, Head.OpenJob job) {
+        return job.pending() > 0
+                && state.head().backlog.isReady(number)
+                && (job.queued().gang()
+                        || (state.terms().dispatch().mode() != DispatchMode.GRAB
+                                && job.queued().pushFrom() <= state.head().clock));
+    }
+
+    /** One owner's tasks, then another's. A bound leaves the rest to sweeps over all jobs. */
+    private Progress inTurns() {
+        Turns turns = new Turns(this);
+        state.head()
+                .openJobs
+                .forEach((number, job) -> {
+                    if (isDispatched(number, job)) {
+                        turns.add(number, job.queued());
+                    }
+                });
+        while (!sharing.nobodyHasRoom() && !turns.areOver()) {
+            if (turns.next() == JobCursor.BOUND) {
+                long first = state.head().openJobs.firstKey();
+                return offers > 0 ? new Progress(0, 0, true) : new Progress(first, first, true);
+            }
+        }
+        return Progress.NONE;
     }
 
     /** Goes through the open jobs, each once. */
@@ -64,8 +101,8 @@ public final class Dispatch {
             }
             Head.OpenJob summary = state.head().openJobs.get(number);
             if (summary != null
-                    && summary.pending() > 0
-                    && (jobs++ >= MAX_JOBS || !oneJob(state.existingJob(number)))) {
+                    && isDispatched(number, summary)
+                    && (!mayLookAtAJob() || !oneJob(state.existingJob(number)))) {
                 return begun.stoppedAt(number, offers > 0);
             }
         }
@@ -74,77 +111,36 @@ public final class Dispatch {
 
     /** False when a bound stopped it. */
     private boolean oneJob(Job job) {
-        boolean[] noRoom = new boolean[job.kinds.size()];
-        for (int page = 0; page < job.pages.size(); page++) {
-            if (anyRoom(job, job.pages.get(page), noRoom)
-                    && (pages++ >= MAX_PAGES || !onePage(job, page))) {
-                return false;
-            }
+        JobCursor cursor = new JobCursor(this, job);
+        int given = cursor.offer();
+        while (given > 0) {
+            given = cursor.offer();
         }
-        return true;
+        return given != JobCursor.BOUND;
+    }
+
+    /** Counts a job that is looked at; false when that is one too many. */
+    boolean mayLookAtAJob() {
+        return jobs++ < MAX_JOBS;
+    }
+
+    /** Counts a page that is looked at; false when that is one too many. */
+    boolean mayLookAtAPage() {
+        return pages++ < MAX_PAGES;
+    }
+
+    /** Whether {@code count} more tasks may be offered in this batch. */
+    boolean mayOffer(int count) {
+        return offers + count <= MAX_OFFERS;
     }
 
     /**
-     * {@code noRoom}: kinds nobody has room for; none comes within a pass, so that is asked once.
+     * Offers a leading part of {@code length} waiting tasks from {@code place} on, all alike, to
+     * one member; how many tasks that were, 0 when there is no room.
      */
-    private boolean anyRoom(Job job, PageSummary page, boolean[] noRoom) {
-        for (int kind = 0; kind < noRoom.length; kind++) {
-            if (page.waits(kind) && !noRoom[kind]) {
-                noRoom[kind] = !sharing.anyRoom(job.kinds.get(kind));
-                if (!noRoom[kind]) {
-                    return true;
-                }
-            }
-        }
-        return false;
-    }
-
-    private boolean onePage(Job job, int pageNumber) {
-        TaskPage page = state.taskPage(job, pageNumber);
-        int place = 0;
-        while (place < page.size()) {
-            if (page.at(place).state != TaskState.PENDING) {
-                place++;
-            } else if (offers >= MAX_OFFERS) {
-                return false;
-            } else {
-                int length = runLength(page, place, state.terms().runMax());
-                int given = offerRun(job, pageNumber, place, length);
-                place += given > 0 ? given : length;
-            }
-        }
-        return true;
-    }
-
-    /**
-     * How many tasks from {@code place} on are alike for dispatch: waiting, of one kind, given back
-     * by the same members.
-     */
-    private static int runLength(TaskPage page, int place, int most) {
-        Task first = page.at(place);
-        int length = 1;
-        while (length < most
-                && place + length < page.size()
-                && alike(first, page.at(place + length))) {
-            length++;
-        }
-        return length;
-    }
-
-    private static boolean alike(Task a, Task b) {
-        return b.state == TaskState.PENDING
-                && a.kind == b.kind
-                && Arrays.equals(a.excluded, b.excluded);
-    }
-
-    /**
-     * Offers a leading part of the run to one member; how many tasks that were, 0 when there is no
-     * room.
-     */
-    private int offerRun(Job job, int pageNumber, int place, int length) {
-        Task first = state.taskPage(job, pageNumber).at(place);
-        Kind kind = job.kinds.get(first.kind);
-        Sharing.Share share = sharing.next(first, kind, waiting);
+    int offerRun(Job job, int pageNumber, int place, int length, Task like) {
+        Kind kind = job.kinds.get(like.kind);
+        Sharing.Share share = sharing.next(like, kind, Math.max(waiting, length));
         if (share == null) {
             return 0;
         }
@@ -154,9 +150,17 @@ public final class Dispatch {
         TaskSet tasks = TaskSet.run(task, task + count - 1);
         Digests specs = state.specs(job, pageNumber).slice(place, place + count);
         long until = state.head().clock + state.terms().offerMillis();
-        state.emit(new Event.Offered(job.number, tasks, member.number, first.kind, specs, until));
+        state.emit(new Event.Offered(job.number, tasks, member.number, like.kind, specs, until));
         sharing.served(member, kind, count);
+        BigInteger work = BigInteger.valueOf(kind.work()).multiply(BigInteger.valueOf(count));
+        offered.merge(member.number, work, BigInteger::add);
         offers += count;
         return count;
+    }
+
+    private void decay() {
+        if (state.terms().weights().decay() > 0) {
+            offered.forEach((member, work) -> Blame.decay(state, state.roster().get(member), work));
+        }
     }
 }

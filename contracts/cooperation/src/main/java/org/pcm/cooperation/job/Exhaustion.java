@@ -2,6 +2,7 @@ package org.pcm.cooperation.job;
 
 import org.pcm.cooperation.event.Event;
 import org.pcm.cooperation.event.ExhaustedBound;
+import org.pcm.cooperation.member.Member;
 import org.pcm.cooperation.round.Cooperation;
 import org.pcm.cooperation.round.Terms;
 
@@ -15,18 +16,37 @@ public final class Exhaustion {
     public static void after(Cooperation state, Job job, TaskSet tasks) {
         TaskSet.Builder tried = new TaskSet.Builder();
         TaskSet.Builder offered = new TaskSet.Builder();
+        TaskSet.Builder declined = new TaskSet.Builder();
         Terms terms = state.terms();
+        int attemptsMax = job.traits.gang() ? 1 : terms.attemptsMax();
         tasks.stream()
                 .forEach(number -> {
                     Task task = state.unfolded(job, number);
-                    if (task.attempts >= terms.attemptsMax()) {
+                    if (task.attempts >= attemptsMax) {
                         tried.add(number);
                     } else if (task.offers >= terms.offersMax()) {
                         offered.add(number);
+                    } else if (task.declined.length > 0
+                            && everybodyDeclined(state, task, job.kinds.get(task.kind))) {
+                        declined.add(number);
                     }
                 });
         end(state, job, tried, ExhaustedBound.attempts);
         end(state, job, offered, ExhaustedBound.offers);
+        end(state, job, declined, ExhaustedBound.declined);
+    }
+
+    private static boolean everybodyDeclined(Cooperation state, Task task, Kind kind) {
+        return state.roster().all().stream()
+                .filter(Exhaustion::mayStillWork)
+                .noneMatch(member -> kind.suits(member) && !task.isDeclinedBy(member.number));
+    }
+
+    private static boolean mayStillWork(Member member) {
+        return switch (member.state) {
+            case ACTIVE, AWAY -> true;
+            case LEAVING, LEFT, APPLICANT, SUSPENDED -> false;
+        };
     }
 
     private static void end(

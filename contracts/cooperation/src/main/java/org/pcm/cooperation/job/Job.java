@@ -20,6 +20,12 @@ public final class Job {
     public final List<Kind> kinds;
     public final List<PageSummary> pages = new ArrayList<>();
 
+    /** What its owner wishes for it as a whole. */
+    public Traits traits = Traits.NONE;
+
+    /** Until then its tasks may be grabbed only, 0: they may be offered from the beginning. */
+    public long pushFrom;
+
     public JobState state = JobState.OPEN;
     public boolean more;
     public int tasks;
@@ -42,6 +48,11 @@ public final class Job {
 
     public int pending() {
         return pages.stream().mapToInt(page -> page.pending).sum();
+    }
+
+    /** Where it stands among those that wait. */
+    public Queued queued() {
+        return new Queued(owner, traits.priority(), traits.gang(), pushFrom);
     }
 
     /** Earliest time at which one of its tasks is due, 0 when none is. */
@@ -100,7 +111,23 @@ public final class Job {
         }
         to.number(pages.size());
         pages.forEach(page -> page.write(to));
+        writeExtra(to);
         return to.done();
+    }
+
+    /** What later rules know of a job stands at the end, if there is any. */
+    private void writeExtra(PageWriter to) {
+        List<Kind> placed = kinds.stream().filter(kind -> !kind.place().isAnywhere()).toList();
+        if (placed.isEmpty() && traits.equals(Traits.NONE) && pushFrom == 0) {
+            return;
+        }
+        traits.write(to);
+        to.number(pushFrom).number(placed.size());
+        for (int i = 0; i < kinds.size(); i++) {
+            if (!kinds.get(i).place().isAnywhere()) {
+                kinds.get(i).place().write(to.number(i));
+            }
+        }
     }
 
     public static Job read(byte[] page) {
@@ -110,16 +137,8 @@ public final class Job {
         String name = from.text();
         JobState state = from.constant(JobState.class);
         int[] counts = {from.count(), from.count(), from.count(), from.count()};
-        Job job;
-        if (state == JobState.OPEN) {
-            boolean more = from.flag();
-            job = new Job(number, owner, name, readKinds(from));
-            job.more = more;
-            int pages = from.count();
-            for (int i = 0; i < pages; i++) {
-                job.pages.add(PageSummary.read(from));
-            }
-        } else {
+        Job job = state == JobState.OPEN ? readOpen(number, owner, name, from) : null;
+        if (job == null) {
             job = new Job(number, owner, name, List.of());
             job.digest = from.raw(Digests.LENGTH);
         }
@@ -129,6 +148,31 @@ public final class Job {
         job.failed = counts[2];
         job.cancelled = counts[3];
         from.end();
+        return job;
+    }
+
+    private static Job readOpen(long number, int owner, String name, PageReader from) {
+        boolean more = from.flag();
+        List<Kind> kinds = readKinds(from);
+        List<PageSummary> pages = new ArrayList<>();
+        for (int i = from.count(); i > 0; i--) {
+            pages.add(PageSummary.read(from));
+        }
+        Traits traits = Traits.NONE;
+        long pushFrom = 0;
+        if (!from.atEnd()) {
+            traits = Traits.read(from);
+            pushFrom = from.number();
+            for (int i = from.count(); i > 0; i--) {
+                int kind = from.count();
+                kinds.set(kind, kinds.get(kind).at(Place.read(from)));
+            }
+        }
+        Job job = new Job(number, owner, name, kinds);
+        job.more = more;
+        job.pages.addAll(pages);
+        job.traits = traits;
+        job.pushFrom = pushFrom;
         return job;
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import org.pcm.cooperation.json.Fields;
 import org.pcm.cooperation.json.JsonException;
+import org.pcm.cooperation.member.Member;
 import org.pcm.cooperation.member.Resources;
 
 /**
@@ -12,8 +13,9 @@ import org.pcm.cooperation.member.Resources;
  * @param needs resources held from offer to end
  * @param estimateMillis expected run time
  * @param limitMillis longest run time allowed
+ * @param place where such tasks may run
  */
-public record Kind(Resources needs, long estimateMillis, long limitMillis) {
+public record Kind(Resources needs, long estimateMillis, long limitMillis, Place place) {
     /** Longest estimate or limit: 30 days. */
     public static final long MAX_MILLIS = 30L * 24 * 3_600_000;
 
@@ -33,6 +35,20 @@ public record Kind(Resources needs, long estimateMillis, long limitMillis) {
         }
     }
 
+    /** A kind whose tasks may run anywhere. */
+    public Kind(Resources needs, long estimateMillis, long limitMillis) {
+        this(needs, estimateMillis, limitMillis, Place.ANYWHERE);
+    }
+
+    public Kind at(Place other) {
+        return new Kind(needs, estimateMillis, limitMillis, other);
+    }
+
+    /** Whether {@code member} could run such a task, had it nothing else to do. */
+    public boolean suits(Member member) {
+        return needs.fits(member.pledge) && place.admits(member);
+    }
+
     /** Estimated work of one task: milli-CPU times milliseconds. */
     public long work() {
         return needs.milliCpu() * estimateMillis;
@@ -43,7 +59,8 @@ public record Kind(Resources needs, long estimateMillis, long limitMillis) {
                 new Kind(
                         Resources.readInto(fields),
                         fields.integer("estimateMillis", 1, MAX_MILLIS),
-                        fields.integer("limitMillis", 1, MAX_MILLIS));
+                        fields.integer("limitMillis", 1, MAX_MILLIS),
+                        Place.readInto(fields));
         fields.end();
         return kind;
     }
@@ -53,6 +70,7 @@ public record Kind(Resources needs, long estimateMillis, long limitMillis) {
         needs.writeFields(to);
         to.writeNumberField("estimateMillis", estimateMillis);
         to.writeNumberField("limitMillis", limitMillis);
+        place.writeFields(to);
         to.writeEndObject();
     }
 }

@@ -25,14 +25,16 @@ final class Sharing {
 
     private final Cooperation state;
     private final List<Member> withRoom = new ArrayList<>();
+    private final Probation probation;
 
     Sharing(Cooperation state) {
         this.state = state;
         state.roster().all().stream().filter(Sharing::mayBeOffered).forEach(withRoom::add);
+        this.probation = Probation.among(withRoom, state.terms().dispatch().probationShare());
     }
 
     /** A pledge lowered below its use brings no new work until it fits (P3). */
-    private static boolean mayBeOffered(Member member) {
+    static boolean mayBeOffered(Member member) {
         return member.state == MemberState.ACTIVE
                 && member.offers.size() < Member.MAX_PLACES
                 && member.used.fits(member.pledge)
@@ -47,7 +49,7 @@ final class Sharing {
     /** Whether anybody could take a task of {@code kind}. */
     boolean anyRoom(Kind kind) {
         for (Member member : withRoom) {
-            if (member.free().capacityFor(kind.needs()) > 0) {
+            if (member.free().capacityFor(kind.needs()) > 0 && kind.place().admits(member)) {
                 return true;
             }
         }
@@ -60,21 +62,29 @@ final class Sharing {
      */
     @Nullable Share next(Task task, Kind kind, int waiting) {
         boolean anybody = task.excluded.length > 0 && !anotherQualifies(task, kind);
+        boolean near = false;
         Member best = null;
         long bestRoom = 0;
         long standings = 0; // unsigned: 1,024 members of the highest standing go beyond 2^63
         for (Member member : withRoom) {
             long room = member.free().capacityFor(kind.needs());
-            if (room > 0 && (anybody || !task.excludes(member.number))) {
+            if (room > 0 && kind.place().admits(member) && mayHave(member, task, anybody)) {
                 standings += standing(member);
-                if (best == null || startOf(member) < startOf(best)) {
+                boolean isNear = kind.place().isNear(member);
+                if (best == null
+                        || (isNear && !near)
+                        || (isNear == near && startOf(member) < startOf(best))) {
                     best = member;
                     bestRoom = room;
+                    near = isNear;
                 }
             }
         }
         if (best == null) {
             return null;
+        }
+        if (near) {
+            return new Share(best, bestRoom);
         }
         long perTask = Math.max(1, Long.divideUnsigned(standings, waiting));
         return new Share(best, Math.min(bestRoom, Math.ceilDiv(standing(best), perTask)));
@@ -83,6 +93,17 @@ final class Sharing {
     /** {@code most} tasks, at least one, for {@code member}. */
     record Share(Member member, long most) {}
 
+    /** Who gave a task back gets it again only if {@code anybody} may, who declined it never. */
+    private static boolean mayHave(Member member, Task task, boolean anybody) {
+        return task.excluded.length == 0
+                || (anybody ? !task.isDeclinedBy(member.number) : !task.excludes(member.number));
+    }
+
+    /** Whether {@code member} may have the task, as far as those go who gave it back. */
+    boolean mayHave(Member member, Task task, Kind kind) {
+        return mayHave(member, task, task.excluded.length > 0 && !anotherQualifies(task, kind));
+    }
+
     /**
      * Whether a member who did not give the task back could ever run it: then it waits for such a
      * one (A9).
@@ -90,12 +111,28 @@ final class Sharing {
     private boolean anotherQualifies(Task task, Kind kind) {
         for (Member member : state.roster().all()) {
             if (member.state == MemberState.ACTIVE
-                    && kind.needs().fits(member.pledge)
+                    && kind.suits(member)
                     && !task.excludes(member.number)) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** How many tasks of {@code kind} those could take at once who may have {@code task}. */
+    long room(Task task, Kind kind, boolean now) {
+        long room = 0;
+        for (Member member : now ? withRoom : state.roster().all()) {
+            if (member.state == MemberState.ACTIVE
+                    && kind.place().admits(member)
+                    && !task.excludes(member.number)) {
+                boolean full = now && member.offers.size() + 1 >= Member.MAX_PLACES;
+                long most =
+                        full ? 0 : (now ? member.free() : member.pledge).capacityFor(kind.needs());
+                room += Math.min(most, Gang.MAX_TASKS);
+            }
+        }
+        return room;
     }
 
     /** Counts {@code count} tasks of {@code kind}, just offered, as service to {@code member}. */
@@ -111,12 +148,15 @@ final class Sharing {
         return Math.max(member.served, state.head().served - MEMORY);
     }
 
-    private static long standing(Member member) {
-        return member.weight.thousandths() * member.pledge.milliCpu();
+    long standing(Member member) {
+        return probation.standing(member);
     }
 
-    /** At most 2^52: what is offered fits into the pledge, and runs for 30 days at most. */
-    private static long virtualTime(Member member, Kind kind, int count) {
+    /**
+     * At most 2^52, and 64 times that for newcomers: what is offered fits into the pledge, and runs
+     * for 30 days at most.
+     */
+    private long virtualTime(Member member, Kind kind, int count) {
         return BigInteger.valueOf(kind.work())
                 .multiply(BigInteger.valueOf(count))
                 .multiply(SCALE)

@@ -5,6 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.pcm.cooperation.RefusalCode;
 import org.pcm.cooperation.event.Event;
+import org.pcm.cooperation.event.Planned;
 import org.pcm.cooperation.member.Member;
 import org.pcm.cooperation.round.Cooperation;
 import org.pcm.cooperation.submission.Command;
@@ -29,9 +30,12 @@ public final class Submitting {
                     RefusalCode.TOO_MANY_JOBS,
                     "the cooperation has " + MAX_OPEN_JOBS + " open jobs");
         }
-        CommandResult.Refused badKind = badKind(command.kindRuns(), command.kinds().size());
-        if (badKind != null) {
-            return badKind;
+        CommandResult.Refused bad = badKind(command.kindRuns(), command.kinds().size());
+        if (bad == null) {
+            bad = Wishes.refuse(state, command);
+        }
+        if (bad != null) {
+            return bad;
         }
         long number = state.head().nextJob;
         state.emit(
@@ -42,6 +46,9 @@ public final class Submitting {
                         command.kinds(),
                         command.specs().count(),
                         command.more()));
+        if (!command.traits().equals(Traits.NONE)) {
+            state.emit(new Planned.JobTraits(number, command.traits()));
+        }
         state.fold().specified(state.existingJob(number), command.specs(), command.kindRuns());
         return new CommandResult.Done(number, List.of());
     }
@@ -90,7 +97,7 @@ public final class Submitting {
             return JobChecks.refused(
                     RefusalCode.NOT_OWNER, "only its owner or the coordinator cancels a job");
         }
-        TaskSet named = command.tasks();
+        TaskSet named = job.traits.gang() ? null : command.tasks();
         if (named == null && job.more) {
             state.emit(new Event.JobExtended(job.number, 0, false));
         }
@@ -113,7 +120,10 @@ public final class Submitting {
 
     private int groupForCancel(Job job, int number) {
         Task task = state.task(job, number);
-        if (task == null || !task.state.held() || task.state == TaskState.OFFERED) {
+        if (task == null
+                || !task.state.held()
+                || task.state == TaskState.OFFERED
+                || task.state == TaskState.READY) {
             return ENDS_NOW;
         }
         return task.state == TaskState.CANCELLING ? ALREADY_CANCELLING : task.holder;

@@ -38,12 +38,24 @@ public final class Task {
     /** Members who gave it back: others are asked first (A9). */
     public int[] excluded = NONE;
 
+    /** Those of them who declined it for good. */
+    public int[] declined = NONE;
+
     public Task(int kind) {
         this.kind = kind;
     }
 
     public boolean excludes(int member) {
-        for (int other : excluded) {
+        return contains(excluded, member);
+    }
+
+    /** Whether {@code member} is never asked again. */
+    public boolean isDeclinedBy(int member) {
+        return contains(declined, member);
+    }
+
+    private static boolean contains(int[] members, int member) {
+        for (int other : members) {
             if (other == member) {
                 return true;
             }
@@ -53,9 +65,27 @@ public final class Task {
 
     public void exclude(int member) {
         if (!excludes(member)) {
-            excluded = Arrays.copyOf(excluded, excluded.length + 1);
-            excluded[excluded.length - 1] = member;
+            excluded = with(excluded, member);
         }
+    }
+
+    /** Excludes {@code member} for good. */
+    public void decline(int member) {
+        exclude(member);
+        if (!isDeclinedBy(member)) {
+            declined = with(declined, member);
+        }
+    }
+
+    private static int[] with(int[] members, int member) {
+        int[] longer = Arrays.copyOf(members, members.length + 1);
+        longer[members.length] = member;
+        return longer;
+    }
+
+    /** Whether it is to be written at the page's end that some declined it. */
+    boolean hasDeclined() {
+        return declined.length > 0 && !state.ended();
     }
 
     void write(PageWriter to) {

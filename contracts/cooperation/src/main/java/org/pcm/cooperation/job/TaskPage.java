@@ -27,6 +27,12 @@ public final class TaskPage {
         for (int i = 0; i < count; i++) {
             tasks.add(Task.read(from));
         }
+        for (int some = from.atEnd() ? 0 : from.count(); some > 0; some--) {
+            Task task = tasks.get(from.count());
+            for (int i = from.count(); i > 0; i--) {
+                task.decline(from.count());
+            }
+        }
         from.end();
         return new TaskPage(tasks);
     }
@@ -35,7 +41,24 @@ public final class TaskPage {
         PageWriter to = new PageWriter();
         to.number(tasks.size());
         tasks.forEach(task -> task.write(to));
+        writeDeclined(to);
         return to.done();
+    }
+
+    /** Who declined which tasks stands at the end, if anybody did. */
+    private void writeDeclined(PageWriter to) {
+        long some = tasks.stream().filter(Task::hasDeclined).count();
+        if (some > 0) {
+            to.number(some);
+            for (int i = 0; i < tasks.size(); i++) {
+                if (tasks.get(i).hasDeclined()) {
+                    to.number(i).number(tasks.get(i).declined.length);
+                    for (int member : tasks.get(i).declined) {
+                        to.number(member);
+                    }
+                }
+            }
+        }
     }
 
     public void add(Task task) {

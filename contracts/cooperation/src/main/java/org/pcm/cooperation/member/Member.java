@@ -41,6 +41,9 @@ public final class Member {
 
     public long seenAt;
 
+    /** What only later rules know of. */
+    public Extra extra = Extra.NONE;
+
     public Member(int number, String name, Tier tier) {
         this.number = number;
         this.name = name;
@@ -50,6 +53,11 @@ public final class Member {
     /** Its key with this id. */
     public KeyState key(String kid) {
         return KeyState.withId(kid, keys);
+    }
+
+    /** Whether it has a voice in what is decided together. */
+    public boolean mayVote() {
+        return state == MemberState.ACTIVE || state == MemberState.AWAY;
     }
 
     public boolean holdsTasks() {

@@ -4,9 +4,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.pcm.cooperation.Refusal;
 import org.pcm.cooperation.RefusalCode;
+import org.pcm.cooperation.admission.Admission;
+import org.pcm.cooperation.assembly.Negotiation;
 import org.pcm.cooperation.event.Event;
 import org.pcm.cooperation.round.Cooperation;
+import org.pcm.cooperation.round.CooperationState;
 import org.pcm.cooperation.round.HandBack;
+import org.pcm.cooperation.round.RoundState;
+import org.pcm.cooperation.round.Rounds;
 import org.pcm.cooperation.round.Terms;
 import org.pcm.cooperation.submission.Command;
 import org.pcm.cooperation.submission.CommandResult;
@@ -24,6 +29,9 @@ public final class Membership {
                     Membership::tierAdmitted,
                     Membership::pledgeSuitsTier,
                     Membership::rosterHasRoom);
+
+    private static final String COOLING_DOWN =
+            "it refused for want of capacity, and raises its pledge no sooner than its cool-down ends";
 
     private Membership() {}
 
@@ -46,8 +54,16 @@ public final class Membership {
             return RefusalCode.TERMS_TOO_SHORT.because(
                     tooShort + " must be at least " + 2 * clockErrorMillis + " ms");
         }
+        List<String> lacks = terms.governance().lacks();
+        if (terms.whole() && terms.governance().call() == null && !lacks.isEmpty()) {
+            return RefusalCode.TERMS_INCOMPLETE.because(
+                    "the terms lack " + lacks + ", and there is no call that could settle them");
+        }
         state.emit(new Event.Opened(0, terms));
         enter(state, participant, command.pledge());
+        if (terms.whole()) {
+            Rounds.opened(state);
+        }
         return null;
     }
 
@@ -61,10 +77,56 @@ public final class Membership {
         if (refusal == null && state.roster().size() >= Roster.MAX_PLACES) {
             refusal = RefusalCode.ROSTER_FULL.because("the roster has no place for a new name");
         }
-        if (refusal == null) {
+        if (refusal != null) {
+            return refusal;
+        }
+        if (!state.terms().whole()) {
             enter(state, participant, pledge);
+            return null;
+        }
+        int number = state.roster().size();
+        refusal = Admission.enter(state, participant, pledge, null);
+        if (refusal == null) {
+            state.fold().keysCopied(state.roster().get(number), participant.freshKeys());
+            consent(state, state.roster().get(number));
         }
         return refusal;
+    }
+
+    /** Who answers a call agrees to its terms, unless it proposes others. */
+    private static void consent(Cooperation state, Member member) {
+        if (state.head().round.state == RoundState.CALLED) {
+            new Negotiation(state, member).agree(state.assembly().standing);
+        }
+    }
+
+    /**
+     * Somebody who was called declines: its place in the roster shows that, and why it is empty
+     * (P2).
+     */
+    public static @Nullable Refusal declineCall(Cooperation state, Participant participant) {
+        if (state.head().round.state != RoundState.CALLED
+                || state.head().state == CooperationState.CLOSED) {
+            return RefusalCode.NOT_CALLING.because("no call is open");
+        }
+        if (state.roster().size() >= Roster.MAX_PLACES) {
+            return RefusalCode.ROSTER_FULL.because("the roster has no place for a new name");
+        }
+        int number = state.roster().size();
+        state.emit(
+                new Event.Applied(
+                        number,
+                        participant.name(),
+                        participant.tier(),
+                        participant.keys().get(0).kid(),
+                        Resources.NONE,
+                        Weight.START.thousandths(),
+                        participant.organisation(),
+                        participant.capabilities(),
+                        state.head().clock));
+        state.emit(new Event.TurnedAway(number, "Declined"));
+        state.fold().keysCopied(state.roster().get(number), participant.freshKeys());
+        return null;
     }
 
     private static @Nullable Refusal admission(Cooperation state, Tier tier, Resources pledge) {
@@ -85,6 +147,7 @@ public final class Membership {
                 new Event.Joined(
                         number, participant.name(), participant.tier(), kid, pledge, weight));
         state.fold().keysCopied(state.roster().get(number), participant.freshKeys());
+        Extras.entered(state, state.roster().get(number), participant.capabilities(), true);
     }
 
     /** A member who left comes back, and finds its old weight (ruling 4). */
@@ -92,7 +155,14 @@ public final class Membership {
         if (member.state != MemberState.LEFT) {
             return refused(RefusalCode.ALREADY_MEMBER, member.name + " is a member");
         }
+        if (member.extra.coolUntil() > state.head().clock) {
+            return refused(RefusalCode.COOLING_DOWN, COOLING_DOWN);
+        }
         Refusal refusal = admission(state, member.tier, pledge);
+        if (refusal == null && state.terms().whole()) {
+            refusal = reapply(state, member, pledge);
+            return refusal == null ? CommandResult.OK : new CommandResult.Refused(refusal);
+        }
         if (refusal != null) {
             return new CommandResult.Refused(refusal);
         }
@@ -108,13 +178,33 @@ public final class Membership {
         return CommandResult.OK;
     }
 
+    private static @Nullable Refusal reapply(Cooperation state, Member member, Resources pledge) {
+        Participant participant = state.registered(member.name);
+        if (participant == null) {
+            return RefusalCode.NOT_MEMBER.because(member.name + " is in no registry");
+        }
+        Refusal refusal = Admission.enter(state, participant, pledge, member);
+        if (refusal == null) {
+            consent(state, member);
+        }
+        return refusal;
+    }
+
     /** Raises or lowers a pledge (P3). */
     public static CommandResult pledge(Cooperation state, Member member, Command.Pledge command) {
         Refusal refusal = pledgeSuitsTier(member.tier, command.pledge());
         if (refusal != null) {
             return new CommandResult.Refused(refusal);
         }
+        if (member.extra.coolUntil() > state.head().clock
+                && !command.pledge().fits(member.pledge)) {
+            return refused(RefusalCode.COOLING_DOWN, COOLING_DOWN);
+        }
         state.emit(new Event.PledgeChanged(member.number, command.pledge()));
+        List<String> labels = command.labels();
+        if (labels != null) {
+            Extras.labelled(state, member, labels);
+        }
         return CommandResult.OK;
     }
 
@@ -123,9 +213,15 @@ public final class Membership {
         if (member.number == state.head().coordinator) {
             return refused(
                     RefusalCode.COORDINATOR_CANNOT_LEAVE,
-                    "the coordinator closes the cooperation instead");
+                    state.terms().whole()
+                            ? "the coordinator resigns first, or closes the cooperation"
+                            : "the coordinator closes the cooperation instead");
         }
         if (member.state == MemberState.LEAVING) {
+            return CommandResult.OK;
+        }
+        if (member.state == MemberState.APPLICANT) {
+            Admission.withdraw(state, member);
             return CommandResult.OK;
         }
         state.emit(new Event.Leaving(member.number));

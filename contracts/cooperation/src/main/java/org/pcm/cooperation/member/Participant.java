@@ -22,6 +22,16 @@ public record Participant(
         return keys.stream().map(key -> KeyState.fresh(key.key())).toList();
     }
 
+    /** Whether the key speaks for it; a revoked one does no more. */
+    public boolean hasKey(String kid) {
+        return keys.stream().anyMatch(key -> key.kid().equals(kid));
+    }
+
+    /** With other keys. */
+    public Participant withKeys(List<KeyState> others) {
+        return new Participant(name, tier, organisation, capabilities, List.copyOf(others));
+    }
+
     /** Its key with this id. */
     public KeyState key(String kid) {
         return KeyState.withId(kid, keys);

@@ -49,12 +49,31 @@ public final class Roster {
         for (int i = 0; i < count; i++) {
             index(Member.read(members.size(), from));
         }
+        int first = members.size() - count;
+        for (int extras = from.atEnd() ? 0 : from.count(); extras > 0; extras--) {
+            members.get(first + from.count()).extra = Extra.read(from);
+        }
         from.end();
     }
 
     private void index(Member member) {
         members.add(member);
         indexKeys(member);
+    }
+
+    /** The member of this name, null when there never was one. */
+    public @Nullable Member named(String name) {
+        return members.stream().filter(m -> m.name.equals(name)).findFirst().orElse(null);
+    }
+
+    /** Members with a voice in what is decided together. */
+    public List<Member> voters() {
+        return members.stream().filter(Member::mayVote).toList();
+    }
+
+    /** Forgets a key that no longer speaks for anybody. */
+    public void dropKey(String kid) {
+        byKid.remove(kid);
     }
 
     /** Makes the keys of {@code member} known. */
@@ -78,7 +97,7 @@ public final class Roster {
 
     /** How many are members now: those who left keep their places, but do not count. */
     public long present() {
-        return members.stream().filter(member -> member.state != MemberState.LEFT).count();
+        return members.stream().filter(member -> member.state.present()).count();
     }
 
     /** Members in the order of their numbers; not to be changed. */
@@ -104,7 +123,21 @@ public final class Roster {
                 PageWriter writer = new PageWriter();
                 writer.number(to - from);
                 members.subList(from, to).forEach(member -> member.write(writer));
+                writeExtras(members.subList(from, to), writer);
                 pages.put(PageKeys.roster(cooperation, page), writer.done());
+            }
+        }
+    }
+
+    /** What later rules know of members stands at the page's end, if there is any. */
+    private static void writeExtras(List<Member> members, PageWriter to) {
+        List<Member> some =
+                members.stream().filter(member -> !member.extra.equals(Extra.NONE)).toList();
+        if (!some.isEmpty()) {
+            to.number(some.size());
+            for (Member member : some) {
+                to.number(member.number % PageKeys.MEMBERS_PER_PAGE);
+                member.extra.write(to);
             }
         }
     }

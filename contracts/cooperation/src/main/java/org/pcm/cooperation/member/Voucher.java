@@ -18,19 +18,31 @@ public record Voucher(String ledger, String name, Tier tier, String kid, long un
     /** The {@code typ} of a voucher. */
     public static final String TYPE = "pcm-voucher";
 
+    /**
+     * The {@code typ} of a voucher by which a participant who lost all its keys gets a new one. No
+     * gateway issues one by itself.
+     */
+    public static final String RECOVERY = "pcm-recovery";
+
     /** A voucher whose signature holds, and who signed it. */
     public record Signed(Voucher voucher, Founding.Registrar registrar) {}
 
     /** Reads and checks a compact JWS; {@link JsonException} says why it is no good. */
     public static Signed check(String jws, Founding founding, SignatureCheck signatures) {
+        return check(jws, TYPE, founding, signatures);
+    }
+
+    /** As {@link #check(String, Founding, SignatureCheck)}, of the type {@code type}. */
+    public static Signed check(
+            String jws, String type, Founding founding, SignatureCheck signatures) {
         List<String> parts = List.of(jws.split("\\.", -1));
         if (parts.size() != 3) {
             throw new JsonException("a voucher is a compact JWS");
         }
         Fields header = Json.readObject(Hash.fromBase64url(parts.get(0)));
         String kid = header.text("kid", 64);
-        if (!header.text("alg", 16).equals("ES256") || !header.text("typ", 32).equals(TYPE)) {
-            throw new JsonException("a voucher's alg is ES256 and its typ " + TYPE);
+        if (!header.text("alg", 16).equals("ES256") || !header.text("typ", 32).equals(type)) {
+            throw new JsonException("a voucher's alg is ES256 and its typ " + type);
         }
         header.end();
         Founding.Registrar registrar = founding.registrar(kid);

@@ -35,6 +35,22 @@ public record Weight(long thousandths, long carry) implements Comparable<Weight>
         return new Weight(parts[0].longValueExact(), parts[1].longValueExact());
     }
 
+    /**
+     * This weight after {@code work} milli-CPU-milliseconds were offered: it loses {@code permille}
+     * thousandths a CPU-minute of its distance from the start (ruling 4).
+     */
+    public Weight decayed(long permille, BigInteger work) {
+        BigInteger unit = BigInteger.valueOf(UNIT);
+        BigInteger start = BigInteger.valueOf(WeightTerms.START).multiply(unit);
+        BigInteger exact =
+                BigInteger.valueOf(thousandths).multiply(unit).add(BigInteger.valueOf(carry));
+        BigInteger whole = unit.multiply(BigInteger.valueOf(1_000));
+        BigInteger part = work.multiply(BigInteger.valueOf(permille)).min(whole);
+        BigInteger moved = exact.subtract(start).multiply(part).divide(whole);
+        BigInteger[] parts = exact.subtract(moved).divideAndRemainder(unit);
+        return new Weight(parts[0].longValueExact(), parts[1].longValueExact());
+    }
+
     @Override
     public int compareTo(Weight other) {
         int byThousandths = Long.compare(thousandths, other.thousandths);

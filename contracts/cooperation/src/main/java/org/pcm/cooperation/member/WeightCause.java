@@ -6,5 +6,9 @@ public enum WeightCause {
     reject,
     expire,
     success,
-    failure
+    failure,
+    /** Was offered work: the past counts a little less. */
+    decay,
+    /** A round began whose terms bound weights more narrowly. */
+    terms
 }

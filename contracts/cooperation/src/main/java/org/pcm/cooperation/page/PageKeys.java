@@ -33,6 +33,11 @@ public final class PageKeys {
         return "c/" + cooperation + "/m/" + padded(page);
     }
 
+    /** What the members decide together. */
+    public static String assembly(String cooperation) {
+        return "c/" + cooperation + "/a";
+    }
+
     public static String job(String cooperation, long job) {
         return "c/" + cooperation + "/j/" + job;
     }

@@ -1,7 +1,9 @@
 package org.pcm.cooperation.page;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Reads what {@link PageWriter} wrote. Pages come from the ledger alone, so a malformed one means
@@ -42,6 +44,21 @@ public final class PageReader {
 
     public String text() {
         return new String(bytes(), StandardCharsets.UTF_8);
+    }
+
+    /** Texts whose count stands before them. */
+    public List<String> texts() {
+        int count = count();
+        List<String> texts = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            texts.add(text());
+        }
+        return texts;
+    }
+
+    /** Whether all was read: what later rules add to a page stands at its end, if at all. */
+    public boolean atEnd() {
+        return at == page.length;
     }
 
     public byte[] bytes() {

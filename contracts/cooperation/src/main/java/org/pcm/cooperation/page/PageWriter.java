@@ -2,6 +2,7 @@ package org.pcm.cooperation.page;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /**
  * Writes the compact binary form of a page: unsigned variable-length integers and counted byte
@@ -36,6 +37,13 @@ public final class PageWriter {
 
     public PageWriter text(String value) {
         return bytes(value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Texts with their count before them. */
+    public PageWriter texts(List<String> values) {
+        number(values.size());
+        values.forEach(this::text);
+        return this;
     }
 
     /** Bytes with their count before them. */

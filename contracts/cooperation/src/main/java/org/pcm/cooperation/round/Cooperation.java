@@ -6,14 +6,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.pcm.cooperation.Registry;
+import org.pcm.cooperation.assembly.Assembly;
 import org.pcm.cooperation.event.Event;
 import org.pcm.cooperation.job.Digests;
+import org.pcm.cooperation.job.Following;
 import org.pcm.cooperation.job.Job;
 import org.pcm.cooperation.job.JobState;
 import org.pcm.cooperation.job.PagePlace;
 import org.pcm.cooperation.job.PageSummary;
+import org.pcm.cooperation.job.Queued;
 import org.pcm.cooperation.job.Task;
 import org.pcm.cooperation.job.TaskPage;
+import org.pcm.cooperation.member.Participant;
 import org.pcm.cooperation.member.Roster;
 import org.pcm.cooperation.page.PageKeys;
 import org.pcm.cooperation.page.Pages;
@@ -33,6 +38,7 @@ public final class Cooperation {
     private final TreeMap<PagePlace, Digests> newSpecs = new TreeMap<>();
     private final List<Event> events = new ArrayList<>();
     private final Fold fold = new Fold(this);
+    private @Nullable Assembly assembly;
 
     private Cooperation(String name, Pages pages, Head head, Roster roster) {
         this.name = name;
@@ -70,6 +76,26 @@ public final class Cooperation {
 
     public Roster roster() {
         return roster;
+    }
+
+    /** What the members decide together; read when first asked for. */
+    public Assembly assembly() {
+        Assembly known = assembly;
+        if (known == null) {
+            known = Assembly.read(pages.get(PageKeys.assembly(name)));
+            assembly = known;
+        }
+        return known;
+    }
+
+    /** The assembly, null when nobody has asked for it in this batch. */
+    @Nullable Assembly assemblyIfRead() {
+        return assembly;
+    }
+
+    /** What the registry says of a participant now, null when it does not know it. */
+    public @Nullable Participant registered(String participant) {
+        return Registry.participant(pages, participant);
     }
 
     /** Version of the batch under way: the one that this batch's events will carry. */
@@ -184,6 +210,7 @@ public final class Cooperation {
         for (Job job : List.copyOf(jobs.values())) {
             if (job.state == JobState.OPEN && job.dirty && job.complete()) {
                 emit(Closing.of(job));
+                Following.closed(this, job);
             }
         }
     }
@@ -200,6 +227,10 @@ public final class Cooperation {
                 .filter(job -> job.dirty)
                 .forEach(job -> pages.put(PageKeys.job(name, job.number), job.write()));
         roster.write(pages);
+        Assembly decided = assembly;
+        if (decided != null && decided.dirty) {
+            pages.put(PageKeys.assembly(name), decided.write());
+        }
         pages.put(PageKeys.head(name), head.write());
     }
 
@@ -211,6 +242,10 @@ public final class Cooperation {
         } else if (page.dirty) {
             pages.put(PageKeys.tasks(name, ref.job(), ref.page()), page.write());
         }
+    }
+
+    private Queued queued(Job job) {
+        return head.rules >= Rules.WHOLE ? job.queued() : Queued.NONE;
     }
 
     /** Brings the summaries of jobs and head up to date with the pages that changed. */
@@ -226,6 +261,7 @@ public final class Cooperation {
                 .filter(job -> job.dirty && job.state == JobState.OPEN)
                 .forEach(job ->
                         head.openJobs.put(
-                                job.number, new Head.OpenJob(job.pending(), job.nextDue())));
+                                job.number,
+                                new Head.OpenJob(job.pending(), job.nextDue(), queued(job))));
     }
 }

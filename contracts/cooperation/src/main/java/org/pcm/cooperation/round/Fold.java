@@ -2,6 +2,9 @@ package org.pcm.cooperation.round;
 
 import java.util.List;
 import org.pcm.cooperation.event.Event;
+import org.pcm.cooperation.event.Governed;
+import org.pcm.cooperation.event.Planned;
+import org.pcm.cooperation.job.Backlog;
 import org.pcm.cooperation.job.Digests;
 import org.pcm.cooperation.job.Job;
 import org.pcm.cooperation.job.KindRun;
@@ -23,12 +26,16 @@ public final class Fold {
     private final MemberFold members;
     private final JobFold jobs;
     private final TaskFold tasks;
+    private final PlannedFold planned;
+    private final GovernFold govern;
 
     Fold(Cooperation state) {
         this.state = state;
         this.members = new MemberFold(state);
         this.jobs = new JobFold(state);
         this.tasks = new TaskFold(state);
+        this.planned = new PlannedFold(state, tasks);
+        this.govern = new GovernFold(state);
     }
 
     void apply(Event.OfCooperation event) {
@@ -36,16 +43,40 @@ public final class Fold {
             case Event.Opened e -> {
                 head().coordinator = e.coordinator();
                 head().terms = e.terms();
+                govern.opened(e);
             }
+            case Governed e -> govern.apply(e);
             case Event.Closed e -> head().state = CooperationState.LIFE.next(head().state, e);
-            case Event.Joined e -> members.joined(e);
+            case Event.Joined e -> {
+                if (members.isApplicant(e)) {
+                    govern.decided(e.member());
+                }
+                members.joined(e);
+            }
+            case Event.Applied e -> {
+                members.applied(e);
+                govern.applied(e);
+            }
+            case Event.TurnedAway e -> {
+                members.left(e);
+                govern.decided(e.member());
+            }
+            case Event.Suspended e -> members.move(e);
+            case Event.Readmitted e -> members.back(e);
+            case Event.KeysChanged e -> members.touched(e);
             case Event.PledgeChanged e -> members.pledgeChanged(e);
             case Event.Away e -> members.move(e);
             case Event.Back e -> members.back(e);
             case Event.Leaving e -> members.move(e);
-            case Event.Left e -> members.left(e);
+            case Event.Left e -> {
+                members.left(e);
+                govern.left(e.member());
+            }
             case Event.WeightChanged e -> members.weightChanged(e);
-            case Event.JobSubmitted e -> jobs.submitted(e);
+            case Event.JobSubmitted e -> {
+                jobs.submitted(e);
+                govern.counted(1, 0);
+            }
             case Event.JobExtended e -> jobs.extended(e);
             case Event.JobClosed e -> jobs.closed(e);
             case Event.Offered e -> tasks.offered(e);
@@ -53,12 +84,23 @@ public final class Fold {
             case Event.Rejected e -> tasks.givenBack(e);
             case Event.OfferExpired e -> tasks.givenBack(e);
             case Event.Returned e -> tasks.givenBack(e);
-            case Event.Completed e -> tasks.completed(e);
+            case Event.HandedBack e -> tasks.failed(e, Digests.NONE);
+            case Event.Completed e -> {
+                tasks.completed(e);
+                govern.counted(0, e.tasks().size());
+            }
             case Event.Failed e -> tasks.failed(e, e.results());
             case Event.Overdue e -> tasks.failed(e, Digests.NONE);
-            case Event.Exhausted e -> tasks.exhausted(e);
-            case Event.Cancelled e -> tasks.cancelled(e);
+            case Event.Exhausted e -> {
+                tasks.exhausted(e);
+                govern.counted(0, e.tasks().size());
+            }
+            case Event.Cancelled e -> {
+                tasks.cancelled(e);
+                govern.counted(0, e.tasks().size());
+            }
             case Event.Cancelling e -> tasks.cancelling(e);
+            case Planned e -> planned.apply(e);
         }
     }
 
@@ -69,6 +111,11 @@ public final class Fold {
     /** Gives a member the keys that the registry holds for it. */
     public void keysCopied(Member member, List<KeyState> keys) {
         members.keysCopied(member, keys);
+    }
+
+    /** Lets these keys, and no others, speak for a member; those that it had go on counting. */
+    public void keysReplaced(Member member, List<KeyState> keys) {
+        members.keysReplaced(member, keys);
     }
 
     /** Counts a submission of {@code member} and what it has read. */
@@ -114,15 +161,37 @@ public final class Fold {
         member.served = Math.max(0, member.served - head().served);
     }
 
+    /** Notes that the work of {@code owner} was served from {@code before} on to {@code after}. */
+    public void consumed(Member owner, long before, long after) {
+        state.roster().touch(owner);
+        owner.extra = owner.extra.withConsumed(after);
+        Backlog backlog = head().backlog;
+        backlog.consumed = Math.max(backlog.consumed, before);
+        if (backlog.consumed > VIRTUAL_TIME_MAX) {
+            for (Member member : state.roster().all()) {
+                long rest = Math.max(0, member.extra.consumed() - backlog.consumed);
+                state.roster().touch(member);
+                member.extra = member.extra.withConsumed(rest);
+            }
+            backlog.consumed = 0;
+        }
+    }
+
     /** Notes how far dispatch has come. */
     public void dispatched(Progress progress) {
         head().dispatch = progress;
     }
 
+    /** Notes when the assembly's next deadline is. */
+    public void assemblyKept() {
+        govern.assemblyKept();
+    }
+
     /** Counts the batch, and notes what it left undone and when the next thing is due. */
     public void batchEnded(boolean moreDue, long nextDue) {
         head().version++;
-        head().unfinished = moreDue || head().dispatch.unfinished();
+        head().unfinished =
+                moreDue || head().dispatch.unfinished() || !head().backlog.doomed.isEmpty();
         head().nextDue = nextDue;
     }
 }

@@ -2,7 +2,7 @@ package org.pcm.cooperation.round;
 
 import java.util.List;
 import org.pcm.cooperation.event.Event;
-import org.pcm.cooperation.job.Exhaustion;
+import org.pcm.cooperation.job.GiveBack;
 import org.pcm.cooperation.job.Job;
 import org.pcm.cooperation.job.PagePlace;
 import org.pcm.cooperation.job.Task;
@@ -33,7 +33,7 @@ public final class HandBack {
             TaskSet tasks = offersSince(state.taskPage(job, place.page()), place, member, version);
             if (!tasks.isEmpty()) {
                 state.emit(new Event.Returned(job.number, tasks, member.number));
-                Exhaustion.after(state, job, tasks);
+                GiveBack.after(state, job, tasks);
             }
         }
         return places.size();

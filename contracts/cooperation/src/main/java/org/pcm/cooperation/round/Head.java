@@ -1,7 +1,9 @@
 package org.pcm.cooperation.round;
 
 import java.util.TreeMap;
+import org.pcm.cooperation.job.Backlog;
 import org.pcm.cooperation.job.Progress;
+import org.pcm.cooperation.job.Queued;
 import org.pcm.cooperation.json.Json;
 import org.pcm.cooperation.page.PageReader;
 import org.pcm.cooperation.page.PageWriter;
@@ -11,15 +13,23 @@ import org.pcm.cooperation.page.PageWriter;
  * form a chain. Changed by the fold alone.
  */
 public final class Head {
-    /** The rules that this code holds. */
-    public static final int RULES = 1;
-
     /** What dispatch and timers need to know of an open job without reading it. */
-    public record OpenJob(int pending, long nextDue) {}
+    public record OpenJob(int pending, long nextDue, Queued queued) {
+        /** As rules 1 know it. */
+        public OpenJob(int pending, long nextDue) {
+            this(pending, nextDue, Queued.NONE);
+        }
+
+        private OpenJob at(Queued place) {
+            return new OpenJob(pending, nextDue, place);
+        }
+    }
 
     private static final int CHAIN_BYTES = 32;
 
-    public int rules = RULES;
+    /** The rules that the cooperation runs under; see {@link Rules}. */
+    public int rules = Rules.FIRST;
+
     public long version;
 
     /** The lane's clock, milliseconds: never runs back (ruling 8). */
@@ -52,6 +62,12 @@ public final class Head {
     /** Jobs that are open, by number. */
     public final TreeMap<Long, OpenJob> openJobs = new TreeMap<>();
 
+    /** In which order open jobs are served, and which have to wait. */
+    public final Backlog backlog = new Backlog();
+
+    /** The round; under the first rules always the first one, which runs. */
+    public Round round = new Round();
+
     public byte[] write() {
         PageWriter to = new PageWriter();
         to.number(rules)
@@ -64,6 +80,10 @@ public final class Head {
         to.number(dispatch.next()).number(dispatch.origin()).flag(dispatch.unfinished());
         to.flag(unfinished).number(nextDue).number(openJobs.size());
         openJobs.forEach((job, open) -> to.number(job).number(open.pending).number(open.nextDue));
+        if (rules >= Rules.WHOLE) {
+            backlog.write(to, openJobs.values().stream().map(OpenJob::queued).toList());
+            round.write(to);
+        }
         return to.done();
     }
 
@@ -86,6 +106,11 @@ public final class Head {
         int jobs = from.count();
         for (int i = 0; i < jobs; i++) {
             head.openJobs.put(from.number(), new OpenJob(from.count(), from.number()));
+        }
+        if (head.rules >= Rules.WHOLE) {
+            head.openJobs.replaceAll((number, open) -> open.at(Backlog.readPlace(from)));
+            head.backlog.read(from);
+            head.round = Round.read(from);
         }
         from.end();
         return head;

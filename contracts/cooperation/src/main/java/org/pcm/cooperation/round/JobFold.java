@@ -25,15 +25,26 @@ final class JobFold {
         Job job = new Job(e.job(), e.owner(), e.name(), e.kinds());
         job.more = e.more();
         job.dirty = true;
+        mayBeGrabbed(job);
         state.add(job);
         state.head().nextJob = e.job() + 1;
         state.head().openJobs.put(e.job(), new Head.OpenJob(0, 0));
+    }
+
+    /** In mixed mode new tasks are members' to grab for a while. */
+    private void mayBeGrabbed(Job job) {
+        if (state.terms().dispatch().mode() == DispatchMode.MIXED && !job.traits.gang()) {
+            job.pushFrom = state.head().clock + state.terms().dispatch().grabMillis();
+        }
     }
 
     void extended(Event.JobExtended e) {
         Job job = state.existingJob(e.job());
         job.dirty = true;
         job.more = e.more();
+        if (e.tasks() > 0) {
+            mayBeGrabbed(job);
+        }
         int last = job.pages.size() - 1;
         if (!job.more && job.pages.get(last).folded == null) {
             // With no more tasks to come it may fold, even if nothing else changes on it.
@@ -47,6 +58,7 @@ final class JobFold {
         job.state = JobState.LIFE.next(job.state, e, e.state());
         job.digest = HexFormat.of().parseHex(e.digest());
         state.head().openJobs.remove(e.job());
+        state.head().backlog.closed(e.job(), e.state() == JobState.DONE);
     }
 
     void specified(Job job, Digests specs, List<KindRun> runs) {

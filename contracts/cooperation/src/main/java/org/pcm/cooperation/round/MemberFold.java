@@ -22,6 +22,42 @@ final class MemberFold {
         return member;
     }
 
+    boolean isApplicant(Event.Joined e) {
+        return e.member() < state.roster().size()
+                && state.roster().get(e.member()).state == MemberState.APPLICANT;
+    }
+
+    void applied(Event.Applied e) {
+        if (e.member() < state.roster().size()) {
+            move(e);
+        } else {
+            Member member = new Member(e.member(), e.name(), e.tier());
+            member.state = MemberState.APPLICANT;
+            state.roster().add(member);
+            state.head().members = state.roster().size();
+        }
+        member(e).pledge = e.pledge();
+    }
+
+    void keysReplaced(Member member, List<KeyState> keys) {
+        List<KeyState> before = List.copyOf(member.keys);
+        before.forEach(key -> state.roster().dropKey(key.kid()));
+        member.keys.clear();
+        for (KeyState key : keys) {
+            member.keys.add(
+                    before.stream()
+                            .filter(old -> old.kid().equals(key.kid()))
+                            .findFirst()
+                            .orElse(key));
+        }
+        state.roster().touch(member);
+        state.roster().indexKeys(member);
+    }
+
+    void touched(Event.OfMember e) {
+        state.roster().touch(member(e));
+    }
+
     void joined(Event.Joined e) {
         if (e.member() < state.roster().size()) {
             move(e);
@@ -54,12 +90,12 @@ final class MemberFold {
         member(e).weight = new Weight(e.to(), e.carry());
     }
 
-    void back(Event.Back e) {
+    void back(Event.OfMember e) {
         move(e);
         catchUp(member(e));
     }
 
-    void left(Event.Left e) {
+    void left(Event.OfMember e) {
         move(e);
         member(e).pledge = Resources.NONE;
     }

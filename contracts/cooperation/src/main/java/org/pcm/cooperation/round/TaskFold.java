@@ -1,6 +1,10 @@
 package org.pcm.cooperation.round;
 
+import java.math.BigInteger;
+import java.util.function.Consumer;
 import org.pcm.cooperation.event.Event;
+import org.pcm.cooperation.event.Planned;
+import org.pcm.cooperation.job.Blame;
 import org.pcm.cooperation.job.Digests;
 import org.pcm.cooperation.job.Job;
 import org.pcm.cooperation.job.PagePlace;
@@ -115,6 +119,62 @@ final class TaskFold {
                 });
     }
 
+    /** Offered and accepted at once. */
+    void grabbed(Planned.Grabbed e) {
+        Member member = member(e);
+        if (!member.holdsTasks()) {
+            member.seenAt = state.head().clock;
+        }
+        Job job =
+                eachTask(
+                        e,
+                        (task, number, i) -> {
+                            task.offers++;
+                            task.attempts++;
+                            task.holder = e.member();
+                            task.offeredVersion = state.batchVersion();
+                            task.due = e.until();
+                        });
+        member.used = member.used.plus(job.kinds.get(e.kind()).needs().times(e.tasks().size()));
+        member.running += e.tasks().size();
+    }
+
+    /** Given back, and never to come again. */
+    void declined(Planned.RejectedForGood e) {
+        givenBack(e);
+        eachOf(e, task -> task.decline(e.member()));
+    }
+
+    private void eachOf(Event.OfTasks e, Consumer<Task> change) {
+        Job job = state.existingJob(e.job());
+        e.tasks().stream().forEach(number -> change.accept(state.unfolded(job, number)));
+    }
+
+    void readied(Planned.Readied e) {
+        Member member = member(e);
+        eachTask(e, (task, number, i) -> countOffer(member, e, number, -1));
+        member.running += e.tasks().size();
+    }
+
+    void started(Planned.Started e) {
+        eachTask(
+                e,
+                (task, number, i) -> {
+                    task.attempts++;
+                    task.due = e.until();
+                });
+    }
+
+    /** Nobody is to blame, so nobody is asked later than others. */
+    void disbanded(Planned.Disbanded e) {
+        eachTask(
+                e,
+                (task, number, i) -> {
+                    takeBack(e, task, number);
+                    task.holder = Task.NOBODY;
+                });
+    }
+
     private void release(Member member, Event.OfTasks e, Task task) {
         Job job = state.existingJob(e.job());
         member.used = member.used.less(job.kinds.get(task.kind).needs());
@@ -131,6 +191,15 @@ final class TaskFold {
                         });
         job.done += e.tasks().size();
         member.running -= e.tasks().size();
+        proves(member, Blame.work(state, job, e.tasks()));
+    }
+
+    /** Work done shortens a newcomer's probation. */
+    private static void proves(Member member, BigInteger work) {
+        if (member.extra.probation() > 0) {
+            BigInteger left = BigInteger.valueOf(member.extra.probation()).subtract(work);
+            member.extra = member.extra.withProbation(left.max(BigInteger.ZERO).longValueExact());
+        }
     }
 
     void failed(Event.OfHolder e, Digests results) {
@@ -151,15 +220,18 @@ final class TaskFold {
         eachTask(e, (task, number, i) -> {}).failed += e.tasks().size();
     }
 
+    /** From rules 2 on the holder has the grace to stop, not all of the time limit. */
     void cancelling(Event.Cancelling e) {
-        eachTask(e, (task, number, i) -> {});
+        long stopped = state.head().clock + state.terms().graceMillis();
+        boolean soon = state.terms().whole();
+        eachTask(e, (task, number, i) -> task.due = soon ? Math.min(task.due, stopped) : task.due);
     }
 
     void cancelled(Event.Cancelled e) {
         eachTask(e, (task, number, i) -> takeBack(e, task, number)).cancelled += e.tasks().size();
     }
 
-    private void takeBack(Event.Cancelled e, Task task, int number) {
+    private void takeBack(Event.OfTasks e, Task task, int number) {
         if (task.state.held()) {
             Member holder = touch(task.holder);
             release(holder, e, task);

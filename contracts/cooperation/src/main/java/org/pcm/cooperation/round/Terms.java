@@ -20,6 +20,9 @@ import org.pcm.cooperation.member.Tier;
  * @param tiers tiers that may join (A10), ascending
  * @param rosterMax most members
  * @param weights bounds and deltas of weights (P9, ruling 3)
+ * @param rules the version of the rules that the round runs under; see {@link Rules}
+ * @param dispatch how work is shared out, as far as the first rules do not know it
+ * @param governance admission, end, re-election and what else the first rules do not know
  */
 public record Terms(
         long offerMillis,
@@ -30,7 +33,10 @@ public record Terms(
         int runMax,
         List<Tier> tiers,
         int rosterMax,
-        WeightTerms weights) {
+        WeightTerms weights,
+        int rules,
+        DispatchTerms dispatch,
+        Governance governance) {
     private static final long MAX_MILLIS = 30L * 24 * 3_600_000;
 
     public static final Terms DEFAULT =
@@ -43,7 +49,10 @@ public record Terms(
                     64,
                     List.of(Tier.values()),
                     1_024,
-                    WeightTerms.DEFAULT);
+                    WeightTerms.DEFAULT,
+                    Rules.LATEST,
+                    DispatchTerms.DEFAULT,
+                    Governance.DEFAULT);
 
     public Terms {
         tiers = tiers.stream().distinct().sorted().toList();
@@ -61,6 +70,10 @@ public record Terms(
         if (graceMillis < leastMillis) {
             names.add("graceMillis");
         }
+        if (whole()) {
+            names.addAll(dispatch.timeoutsBelow(leastMillis));
+        }
+        names.addAll(governance.timeoutsBelow(leastMillis));
         return names;
     }
 
@@ -100,6 +113,29 @@ public record Terms(
         return with(to -> to.weights = weights);
     }
 
+    public Terms withDispatch(DispatchTerms dispatch) {
+        return with(to -> to.dispatch = dispatch);
+    }
+
+    public Terms withGovernance(Governance governance) {
+        return with(to -> to.governance = governance);
+    }
+
+    /** As the first rules know them: nothing governs but the coordinator. */
+    public Terms underFirstRules() {
+        return with(to -> {
+            to.rules = Rules.FIRST;
+            to.weights = to.weights.withDecay(0);
+            to.dispatch = DispatchTerms.NONE;
+            to.governance = Governance.NONE;
+        });
+    }
+
+    /** Whether these terms know rounds, elections and all that came with them. */
+    public boolean whole() {
+        return rules >= Rules.WHOLE;
+    }
+
     private Terms with(Consumer<Draft> change) {
         Draft draft = new Draft(this);
         change.accept(draft);
@@ -117,6 +153,9 @@ public record Terms(
         private List<Tier> tiers;
         private int rosterMax;
         private WeightTerms weights;
+        private int rules;
+        private DispatchTerms dispatch;
+        private Governance governance;
 
         private Draft(Terms from) {
             offerMillis = from.offerMillis;
@@ -128,6 +167,9 @@ public record Terms(
             tiers = from.tiers;
             rosterMax = from.rosterMax;
             weights = from.weights;
+            rules = from.rules;
+            dispatch = from.dispatch;
+            governance = from.governance;
         }
 
         private Terms terms() {
@@ -140,12 +182,19 @@ public record Terms(
                     runMax,
                     tiers,
                     rosterMax,
-                    weights);
+                    weights,
+                    rules,
+                    dispatch,
+                    governance);
         }
     }
 
-    /** Reads stated terms; what is left out takes the default. */
+    /**
+     * Reads stated terms; what is left out takes the default. Terms that name no rules are those of
+     * the first rules, so that what was written under these reads as it did.
+     */
     public static Terms read(Fields fields) {
+        int rules = (int) fields.integer("rules", 1, Rules.LATEST, Rules.FIRST);
         Terms d = DEFAULT;
         Terms terms =
                 new Terms(
@@ -157,7 +206,10 @@ public record Terms(
                         (int) fields.integer("runMax", 1, 128, d.runMax),
                         fields.has("tiers") ? fields.constants("tiers", Tier.class) : d.tiers,
                         (int) fields.integer("rosterMax", 1, 1_024, d.rosterMax),
-                        WeightTerms.readInto(fields));
+                        WeightTerms.readInto(fields, rules),
+                        rules,
+                        rules >= Rules.WHOLE ? DispatchTerms.readInto(fields) : DispatchTerms.NONE,
+                        rules >= Rules.WHOLE ? Governance.readInto(fields) : Governance.NONE);
         fields.end();
         return terms;
     }
@@ -176,7 +228,12 @@ public record Terms(
         }
         to.writeEndArray();
         to.writeNumberField("rosterMax", rosterMax);
-        weights.writeFields(to);
+        weights.writeFields(to, rules);
+        if (whole()) {
+            to.writeNumberField("rules", rules);
+            dispatch.writeFields(to);
+            governance.writeFields(to);
+        }
         to.writeEndObject();
     }
 }

@@ -7,6 +7,8 @@ import java.util.TreeMap;
 import org.pcm.cooperation.event.Event;
 import org.pcm.cooperation.job.Blame;
 import org.pcm.cooperation.job.Exhaustion;
+import org.pcm.cooperation.job.Following;
+import org.pcm.cooperation.job.Gang;
 import org.pcm.cooperation.job.Job;
 import org.pcm.cooperation.job.Task;
 import org.pcm.cooperation.job.TaskPage;
@@ -33,6 +35,7 @@ public final class Timers {
     /** Fires; true when the bound left something due. Neither bound holds up the other's work. */
     public static boolean fire(Cooperation state) {
         Timers timers = new Timers(state);
+        Following.cancelDoomed(state);
         boolean membersLeft = timers.membersAway();
         return timers.dueTasks() || membersLeft;
     }
@@ -42,10 +45,14 @@ public final class Timers {
         long next = Long.MAX_VALUE;
         for (Head.OpenJob job : state.head().openJobs.values()) {
             next = job.nextDue() > 0 ? Math.min(next, job.nextDue()) : next;
+            boolean opens = job.pending() > 0 && job.queued().pushFrom() > state.head().clock;
+            next = opens ? Math.min(next, job.queued().pushFrom()) : next;
         }
         for (Member member : state.roster().all()) {
             next = canGoAway(member) ? Math.min(next, awayAt(state, member)) : next;
         }
+        long governed = Rounds.nextDue(state);
+        next = governed > 0 ? Math.min(next, governed) : next;
         return next == Long.MAX_VALUE ? 0 : next;
     }
 
@@ -116,6 +123,7 @@ public final class Timers {
                     case OFFERED -> add(hasSeen(task) ? ignored : unseen, task.holder, number);
                     case RUNNING -> add(overdue, task.holder, number);
                     case CANCELLING -> cancelled.add(number);
+                    case READY -> {} // goes with the offers that its gang still waits for
                     case PENDING, DONE, FAILED, CANCELLED ->
                             throw new IllegalStateException("not held");
                 }
@@ -124,6 +132,10 @@ public final class Timers {
         unseen.forEach((holder, tasks) -> expire(job, holder, tasks.build(), false));
         ignored.forEach((holder, tasks) -> expire(job, holder, tasks.build(), true));
         overdue.forEach((holder, tasks) -> overdue(job, holder, tasks.build()));
+        boolean lost = !(unseen.isEmpty() && ignored.isEmpty() && overdue.isEmpty());
+        if (job.traits.gang() && lost) {
+            Gang.lost(state, job);
+        }
         if (!cancelled.isEmpty()) {
             state.emit(new Event.Cancelled(job.number, cancelled.build()));
         }
@@ -142,13 +154,20 @@ public final class Timers {
         if (seen) {
             blame(job, holder, tasks, WeightCause.expire);
         }
-        Exhaustion.after(state, job, tasks);
+        end(job, tasks);
     }
 
     private void overdue(Job job, int holder, TaskSet tasks) {
         state.emit(new Event.Overdue(job.number, tasks, holder));
         blame(job, holder, tasks, WeightCause.failure);
-        Exhaustion.after(state, job, tasks);
+        end(job, tasks);
+    }
+
+    /** Of a gang all holders are dealt with before it falls apart. */
+    private void end(Job job, TaskSet tasks) {
+        if (!job.traits.gang()) {
+            Exhaustion.after(state, job, tasks);
+        }
     }
 
     private void blame(Job job, int holder, TaskSet tasks, WeightCause cause) {

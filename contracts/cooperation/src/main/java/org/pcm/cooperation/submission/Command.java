@@ -6,12 +6,25 @@ import org.pcm.cooperation.job.Digests;
 import org.pcm.cooperation.job.Kind;
 import org.pcm.cooperation.job.KindRun;
 import org.pcm.cooperation.job.TaskSet;
+import org.pcm.cooperation.job.Traits;
 import org.pcm.cooperation.member.Resources;
 import org.pcm.cooperation.member.Tier;
 import org.pcm.cooperation.round.Terms;
 
 /** What a participant may ask for; docs/protocol.md §3 tells who may and what follows. */
-public sealed interface Command {
+public sealed interface Command
+        permits Command.Register,
+                Command.Open,
+                Command.Join,
+                Command.Pledge,
+                Command.Leave,
+                Command.Submit,
+                Command.Extend,
+                Command.Cancel,
+                Command.Answer,
+                Command.Close,
+                Govern,
+                KeyCommand {
     /** Commands of a member about tasks that it holds. */
     sealed interface Answer extends Command {
         long job();
@@ -28,8 +41,13 @@ public sealed interface Command {
 
     record Join(Resources pledge) implements Command {}
 
-    /** Raises or lowers the pledge (P3). */
-    record Pledge(Resources pledge) implements Command {}
+    /** Raises or lowers the pledge (P3); {@code labels}: what the member has from now on. */
+    record Pledge(Resources pledge, @Nullable List<String> labels) implements Command {
+        /** With its labels as they are. */
+        public Pledge(Resources pledge) {
+            this(pledge, null);
+        }
+    }
 
     record Leave() implements Command {}
 
@@ -39,10 +57,26 @@ public sealed interface Command {
      * @param specs one digest a task
      * @param kindRuns over the tasks in order; empty: all of kind 0
      * @param more whether tasks may be added later
+     * @param traits what the owner wishes for it as a whole
      */
     record Submit(
-            String name, List<Kind> kinds, Digests specs, List<KindRun> kindRuns, boolean more)
-            implements Command {}
+            String name,
+            List<Kind> kinds,
+            Digests specs,
+            List<KindRun> kindRuns,
+            boolean more,
+            Traits traits)
+            implements Command {
+        /** A job without wishes. */
+        public Submit(
+                String name,
+                List<Kind> kinds,
+                Digests specs,
+                List<KindRun> kindRuns,
+                boolean more) {
+            this(name, kinds, specs, kindRuns, more, Traits.NONE);
+        }
+    }
 
     record Extend(long job, Digests specs, List<KindRun> kindRuns, boolean more)
             implements Command {}
@@ -52,13 +86,25 @@ public sealed interface Command {
 
     record Accept(long job, TaskSet tasks) implements Answer {}
 
-    record Reject(long job, TaskSet tasks, String reason) implements Answer {}
+    /** {@code last}: the tasks shall never come back to the sender. */
+    record Reject(long job, TaskSet tasks, String reason, boolean last) implements Answer {
+        /** Not now: the tasks may come back when nobody else qualifies. */
+        public Reject(long job, TaskSet tasks, String reason) {
+            this(job, tasks, reason, false);
+        }
+    }
+
+    /** Takes waiting tasks, where the terms let members grab (P8). */
+    record Grab(long job, TaskSet tasks) implements Answer {}
 
     /** {@code results}: one digest a task. */
     record Complete(long job, TaskSet tasks, Digests results) implements Answer {}
 
     /** {@code results}: one digest a task, or none. */
     record Fail(long job, TaskSet tasks, String reason, Digests results) implements Answer {}
+
+    /** Running tasks go back, because the holder leaves (P3). */
+    record HandBack(long job, TaskSet tasks) implements Answer {}
 
     /** Ends the cooperation. */
     record Close() implements Command {}

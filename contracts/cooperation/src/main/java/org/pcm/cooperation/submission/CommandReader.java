@@ -2,11 +2,13 @@ package org.pcm.cooperation.submission;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.pcm.cooperation.RefusalCode;
 import org.pcm.cooperation.job.Digests;
 import org.pcm.cooperation.job.Kind;
 import org.pcm.cooperation.job.KindRun;
 import org.pcm.cooperation.job.TaskSet;
+import org.pcm.cooperation.job.Traits;
 import org.pcm.cooperation.json.Fields;
 import org.pcm.cooperation.json.Json;
 import org.pcm.cooperation.json.JsonException;
@@ -57,7 +59,7 @@ public final class CommandReader {
                                 new Command.Open(
                                         Terms.read(fields.object("terms")), pledge(fields));
                         case "join" -> new Command.Join(pledge(fields));
-                        case "pledge" -> new Command.Pledge(pledge(fields));
+                        case "pledge" -> new Command.Pledge(pledge(fields), labels(fields));
                         case "leave" -> new Command.Leave();
                         case "submit" -> submit(fields);
                         case "extend" -> extend(fields);
@@ -66,11 +68,17 @@ public final class CommandReader {
                                         job(fields), fields.has("tasks") ? tasks(fields) : null);
                         case "accept" -> new Command.Accept(job(fields), tasks(fields));
                         case "reject" ->
-                                new Command.Reject(job(fields), tasks(fields), reason(fields));
+                                new Command.Reject(
+                                        job(fields),
+                                        tasks(fields),
+                                        reason(fields),
+                                        fields.flag("final", false));
+                        case "grab" -> new Command.Grab(job(fields), tasks(fields));
                         case "complete" -> complete(fields);
                         case "fail" -> fail(fields);
+                        case "handBack" -> new Command.HandBack(job(fields), tasks(fields));
                         case "close" -> new Command.Close();
-                        default -> null;
+                        default -> GovernReader.read(name, fields);
                     };
             if (command == null) {
                 return new ReadCommand.Unknown(
@@ -101,7 +109,12 @@ public final class CommandReader {
         }
         Digests specs = specs(fields);
         return new Command.Submit(
-                name, kinds, specs, kindRuns(fields, specs.count()), fields.flag("more", false));
+                name,
+                kinds,
+                specs,
+                kindRuns(fields, specs.count()),
+                fields.flag("more", false),
+                Traits.readInto(fields));
     }
 
     private static Command extend(Fields fields) {
@@ -146,6 +159,15 @@ public final class CommandReader {
 
     private static String reason(Fields fields) {
         return Labels.reason(fields.text("reason", 32));
+    }
+
+    private static @Nullable List<String> labels(Fields fields) {
+        if (!fields.has("labels")) {
+            return null;
+        }
+        List<String> labels = fields.texts("labels", Labels.MAX_CAPABILITIES, 32);
+        labels.forEach(Labels::capability);
+        return labels;
     }
 
     private static Resources pledge(Fields fields) {

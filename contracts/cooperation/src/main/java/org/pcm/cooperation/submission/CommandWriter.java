@@ -52,6 +52,13 @@ public final class CommandWriter {
             case Command.Pledge c -> {
                 to.writeStringField("do", "pledge");
                 c.pledge().write("pledge", to);
+                if (c.labels() != null) {
+                    to.writeArrayFieldStart("labels");
+                    for (String label : c.labels()) {
+                        to.writeString(label);
+                    }
+                    to.writeEndArray();
+                }
             }
             case Command.Leave c -> to.writeStringField("do", "leave");
             case Command.Submit c -> {
@@ -63,6 +70,7 @@ public final class CommandWriter {
                 }
                 to.writeEndArray();
                 tasks(c.specs(), c.kindRuns(), c.more(), to);
+                c.traits().writeFields(to);
             }
             case Command.Extend c -> {
                 to.writeStringField("do", "extend");
@@ -80,7 +88,11 @@ public final class CommandWriter {
             case Command.Reject c -> {
                 answer("reject", c.job(), c.tasks(), to);
                 to.writeStringField("reason", c.reason());
+                if (c.last()) {
+                    to.writeBooleanField("final", true);
+                }
             }
+            case Command.Grab c -> answer("grab", c.job(), c.tasks(), to);
             case Command.Complete c -> {
                 answer("complete", c.job(), c.tasks(), to);
                 to.writeStringField("results", c.results().toString());
@@ -92,6 +104,9 @@ public final class CommandWriter {
                     to.writeStringField("results", c.results().toString());
                 }
             }
+            case Command.HandBack c -> answer("handBack", c.job(), c.tasks(), to);
+            case Govern c -> GovernWriter.fields(c, to);
+            case KeyCommand c -> GovernWriter.fields(c, to);
             case Command.Close c -> to.writeStringField("do", "close");
         }
     }

@@ -63,7 +63,10 @@ class WireTest {
     @Test
     void terms_left_out_take_their_defaults() {
         byte[] none = "{}".getBytes(StandardCharsets.UTF_8);
-        assertThat(Terms.read(Json.readObject(none))).isEqualTo(Terms.DEFAULT);
+        assertThat(Terms.read(Json.readObject(none))).isEqualTo(Terms.DEFAULT.underFirstRules());
+        byte[] second = "{\"rules\":2}".getBytes(StandardCharsets.UTF_8);
+        assertThat(Terms.read(Json.readObject(second)).dispatch())
+                .isEqualTo(Terms.DEFAULT.dispatch());
     }
 
     @Test

@@ -8,6 +8,8 @@ import org.pcm.cooperation.member.Founding;
 import org.pcm.cooperation.member.Voucher;
 import org.pcm.cooperation.submission.Command;
 import org.pcm.cooperation.submission.CommandReader;
+import org.pcm.cooperation.submission.Govern;
+import org.pcm.cooperation.submission.KeyCommand;
 import org.pcm.cooperation.submission.ReadCommand;
 import org.pcm.cooperation.submission.Submission;
 import org.pcm.gateway.information.signature.Checks;
@@ -26,14 +28,22 @@ final class Newcomers {
     static @Nullable DoorAnswer registering(
             Submission submission, Founding founding, long nowMillis) {
         String kid = submission.header().kid();
-        if (!(first(submission) instanceof Command.Register register)) {
-            return DoorCode.UNKNOWN_KEY.because("the key " + kid + " is not registered");
+        Command first = first(submission);
+        if (first instanceof Command.Register c) {
+            return vouched(c.name(), c.voucher(), Voucher.TYPE, kid, founding, nowMillis);
         }
+        return first instanceof KeyCommand.Recover c
+                ? vouched(c.name(), c.voucher(), Voucher.RECOVERY, kid, founding, nowMillis)
+                : DoorCode.UNKNOWN_KEY.because("the key " + kid + " is not registered");
+    }
+
+    private static @Nullable DoorAnswer vouched(
+            String name, String jws, String type, String kid, Founding founding, long nowMillis) {
         try {
-            Voucher voucher = Voucher.check(register.voucher(), founding, Checks.ES256).voucher();
+            Voucher voucher = Voucher.check(jws, type, founding, Checks.ES256).voucher();
             boolean fits =
                     voucher.kid().equals(kid)
-                            && voucher.name().equals(register.name())
+                            && voucher.name().equals(name)
                             && voucher.until() > nowMillis;
             return fits
                     ? null
@@ -54,7 +64,7 @@ final class Newcomers {
         if (first instanceof Command.Open) {
             return null;
         }
-        if (!(first instanceof Command.Join)) {
+        if (!(first instanceof Command.Join || first instanceof Govern.Decline)) {
             return DoorCode.NOT_MEMBER.because("who is no member must open or join first");
         }
         String cooperation = submission.header().cooperation();

@@ -101,6 +101,9 @@ public final class HttpServer implements AutoCloseable {
         routes.get(GetCooperations.ROUTE, new GetCooperations(directory));
         routes.get(GetCooperation.ROUTE, new GetCooperation(directory));
         routes.get(GetMembers.ROUTE, new GetMembers(directory));
+        routes.get(GetRound.ROUTE, new GetRound(directory));
+        routes.get(GetElections.ROUTE, new GetElections(directory));
+        routes.get(GetApplications.ROUTE, new GetApplications(directory));
         routes.get(GetMember.ROUTE, new GetMember(directory));
         routes.get(GetJobs.ROUTE, new GetJobs(directory));
         routes.get(GetJob.ROUTE, new GetJob(directory));

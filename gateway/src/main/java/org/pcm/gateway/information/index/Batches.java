@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.BitSet;
 import java.util.Optional;
 import org.pcm.cooperation.event.Event;
+import org.pcm.cooperation.event.Governed;
 import org.pcm.gateway.information.message.Batch;
 import org.pcm.gateway.information.message.Cursor;
 import org.pcm.gateway.information.message.Placed;
@@ -46,8 +47,9 @@ public final class Batches {
     }
 
     /**
-     * Which of a batch's items (events, then outcomes) concern a participant: its own, its jobs'
-     * and the lane's end. Asked once a batch, for a busy lane has thousands of items.
+     * Which of a batch's items (events, then outcomes) concern a participant: its own, its jobs',
+     * what governs the lane and its end. Asked once a batch, for a busy lane has thousands of
+     * items.
      */
     public BitSet concerning(Batch batch, String participant) {
         return view.read(() -> concerningNow(batch, participant));
@@ -62,10 +64,9 @@ public final class Batches {
             concerning.set(
                     item++,
                     concernsAll(event)
-                            || (event instanceof Event.Registered registered
-                                    ? registered.name().equals(participant)
-                                    : member.isPresent()
-                                            && concerns(lane.get(), member.get().number, event)));
+                            || isAbout(participant, event)
+                            || (member.isPresent()
+                                    && concerns(lane.get(), member.get().number, event)));
         }
         for (Placed outcome : batch.outcomes()) {
             concerning.set(item++, isOf(participant, outcome));
@@ -74,7 +75,18 @@ public final class Batches {
     }
 
     private static boolean concernsAll(Event event) {
-        return event instanceof Event.Opened || event instanceof Event.Closed;
+        return event instanceof Event.Opened
+                || event instanceof Event.Closed
+                || event instanceof Governed;
+    }
+
+    /** Whether the registry's event is about the participant. */
+    private static boolean isAbout(String participant, Event event) {
+        return (event instanceof Event.Registered registered
+                        && registered.name().equals(participant))
+                || (event instanceof Event.KeyAdded added && added.name().equals(participant))
+                || (event instanceof Event.KeyRevoked revoked
+                        && revoked.name().equals(participant));
     }
 
     private static boolean concerns(LaneView lane, int member, Event event) {

@@ -61,6 +61,21 @@ public final class Directory {
         return view.find(lane).filter(LaneView::isOpened);
     }
 
+    /** The round, and what is proposed and moved in it. */
+    public Optional<byte[]> round(String cooperation) {
+        return view.read(() -> find(cooperation).map(l -> one(l, GovernanceReports::round)));
+    }
+
+    /** All elections. */
+    public Optional<byte[]> elections(String cooperation) {
+        return view.read(() -> find(cooperation).map(l -> one(l, GovernanceReports::elections)));
+    }
+
+    /** Who waits to be admitted. */
+    public Optional<byte[]> applications(String cooperation) {
+        return view.read(() -> find(cooperation).map(l -> one(l, GovernanceReports::applications)));
+    }
+
     public Optional<byte[]> members(String cooperation) {
         return view.read(() ->
                 find(cooperation).map(lane -> all(lane.members, (m, to) -> member(lane, m, to))));

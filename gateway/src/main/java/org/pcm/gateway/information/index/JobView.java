@@ -5,10 +5,12 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.pcm.cooperation.event.Event;
+import org.pcm.cooperation.event.Planned;
 import org.pcm.cooperation.job.Digests;
 import org.pcm.cooperation.job.JobState;
 import org.pcm.cooperation.job.Kind;
 import org.pcm.cooperation.job.TaskState;
+import org.pcm.cooperation.job.Traits;
 
 /**
  * One job and its tasks in flat arrays, some 80 bytes a task, since closed jobs stay readable.
@@ -35,6 +37,7 @@ final class JobView {
     private byte[] specs = {};
     private byte[] results = {};
     private boolean more;
+    Traits traits = Traits.NONE;
     private JobState state = JobState.OPEN;
     private String digest = "";
 
@@ -92,12 +95,32 @@ final class JobView {
         move(task, event, event.member());
     }
 
+    /** Offered and accepted at once. */
+    void grabbed(int task, Planned.Grabbed event, byte[] spec) {
+        kind[task] = (byte) event.kind();
+        offers[task]++;
+        attempts[task]++;
+        spec(task, spec);
+        move(task, event, event.member());
+    }
+
+    /** Runs with who held it ready. */
+    void started(int task, Planned.Started event) {
+        attempts[task]++;
+        move(task, event, member[task]);
+    }
+
     void spec(int task, byte[] digest) {
         System.arraycopy(digest, 0, specs, task * Digests.LENGTH, Digests.LENGTH);
     }
 
     void kind(int task, int kindNumber) {
         kind[task] = (byte) kindNumber;
+    }
+
+    /** The work that an event's tasks ask for by their estimates. */
+    long work(Event.OfTasks event) {
+        return event.tasks().stream().mapToLong(task -> kinds.get(kind[task]).work()).sum();
     }
 
     void result(int task, byte[] digest) {

@@ -26,6 +26,7 @@ final class LaneView {
     int openJobs;
     boolean closed;
     int coordinator;
+    final GovernanceView governance = new GovernanceView();
     @Nullable Terms terms;
 
     LaneView(String name) {
@@ -60,6 +61,9 @@ final class LaneView {
 
     /** Enters a member, or again one that had left. */
     void enter(MemberView member) {
+        if (member.number < members.size()) {
+            member.keep(members.get(member.number));
+        }
         while (members.size() <= member.number) {
             members.add(member);
         }

@@ -1,6 +1,7 @@
 package org.pcm.gateway.information.index;
 
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,13 @@ final class Registry {
         for (Event event : batch.events()) {
             if (event instanceof Event.Registered registered) {
                 enter(registered, key(batch, registered.kid()));
+            } else if (event instanceof Event.KeyAdded e) {
+                byte[] key = Base64.getUrlDecoder().decode(e.key());
+                byKid.put(e.kid(), new KnownKey(e.kid(), e.name(), key));
+                participant(e.name()).ifPresent(p -> p.kids().add(e.kid()));
+            } else if (event instanceof Event.KeyRevoked e) {
+                byKid.remove(e.kid());
+                participant(e.name()).ifPresent(p -> p.kids().remove(e.kid()));
             }
         }
     }

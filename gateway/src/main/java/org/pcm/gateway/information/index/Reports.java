@@ -53,6 +53,8 @@ final class Reports {
             to.writeNumberField("coordinator", lane.coordinator);
             to.writeFieldName("terms");
             terms.write(to);
+            to.writeNumberField("round", lane.governance.round);
+            to.writeStringField("roundState", lane.governance.state.name());
         }
         to.writeStringField("state", lane.closed ? "CLOSED" : "OPEN");
         to.writeNumberField("openJobs", lane.openJobs);
@@ -73,6 +75,9 @@ final class Reports {
         sequences(lane, participant, to);
         to.writeNumberField("seen", member.seen);
         texts("kids", participant.kids(), to);
+        texts("labels", member.labels, to);
+        to.writeNumberField("probation", member.probation);
+        to.writeNumberField("coolUntil", member.coolUntil);
         to.writeEndObject();
     }
 
@@ -85,6 +90,7 @@ final class Reports {
         to.writeNumberField("tasks", job.tasks());
         to.writeNumberField("pending", job.count(TaskState.PENDING));
         to.writeNumberField("offered", job.count(TaskState.OFFERED));
+        to.writeNumberField("ready", job.count(TaskState.READY));
         to.writeNumberField(
                 "running", job.count(TaskState.RUNNING) + job.count(TaskState.CANCELLING));
         to.writeNumberField("done", job.count(TaskState.DONE));
@@ -92,6 +98,13 @@ final class Reports {
         to.writeNumberField("cancelled", job.count(TaskState.CANCELLED));
         to.writeBooleanField("more", job.more());
         to.writeStringField("digest", job.digest());
+        to.writeNumberField("priority", job.traits.priority());
+        to.writeBooleanField("gang", job.traits.gang());
+        to.writeArrayFieldStart("after");
+        for (long earlier : job.traits.after()) {
+            to.writeNumber(earlier);
+        }
+        to.writeEndArray();
         to.writeEndObject();
     }
 
