@@ -14,7 +14,11 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class RequirementsSuite
-        implements RosterRequirements, DispatchRequirements, EdgeRequirements, LaneRequirements {
+        implements RosterRequirements,
+                GovernanceRequirements,
+                DispatchRequirements,
+                EdgeRequirements,
+                LaneRequirements {
     private @Nullable World world;
 
     /** Brings the ledger up. */

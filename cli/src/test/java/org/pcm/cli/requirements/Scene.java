@@ -13,6 +13,7 @@ import org.pcm.cooperation.job.Kind;
 import org.pcm.cooperation.job.TaskSet;
 import org.pcm.cooperation.member.Resources;
 import org.pcm.cooperation.member.Tier;
+import org.pcm.cooperation.round.Terms;
 import org.pcm.cooperation.submission.Command;
 import org.pcm.participant.client.JobRef;
 import org.pcm.participant.client.JobSummary;
@@ -35,10 +36,15 @@ final class Scene {
     private final Map<PcmClient, Integer> numbers = new HashMap<>();
 
     Scene(World world) throws IOException {
+        this(world, world.terms());
+    }
+
+    /** The same under other terms. */
+    Scene(World world, Terms terms) throws IOException {
         this.world = world;
         this.cooperation = world.name("scene");
         operator = world.person("proxy", Tier.OPERATOR);
-        operator.open(cooperation, world.terms(), Resources.NONE);
+        operator.open(cooperation, terms, Resources.NONE);
         log = world.log(cooperation);
         owner = world.person("owner", Tier.CONSUMER);
         owner.join(cooperation, Resources.NONE);
