@@ -26,7 +26,8 @@ interface GovernanceRequirements {
     @Test
     default void p2_a1_a_call_reaches_all_and_work_starts_with_those_who_agreed()
             throws IOException {
-        Terms called = world().terms().withGovernance(Governance.DEFAULT.withCall(new Call(3_600_000, 3)));
+        Terms called =
+                world().terms().withGovernance(Governance.DEFAULT.withCall(new Call(3_600_000, 3)));
         Scene scene = new Scene(world(), called);
         PcmClient ada = world().person("ada", Tier.EDGE);
         PcmClient bob = world().person("bob", Tier.PUBLIC);

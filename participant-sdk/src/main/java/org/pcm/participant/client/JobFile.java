@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.pcm.cooperation.job.Job;
+import org.pcm.cooperation.job.Traits;
 import org.pcm.cooperation.member.Labels;
 import org.pcm.participant.json.InvalidDocument;
 import org.pcm.participant.json.Json;
@@ -18,8 +19,9 @@ import org.pcm.participant.json.JsonObject;
  * @param name for people
  * @param cooperation where it shall run
  * @param tasks in order
+ * @param traits its priority, and the jobs it waits for
  */
-public record JobFile(String name, String cooperation, List<TaskDraft> tasks) {
+public record JobFile(String name, String cooperation, List<TaskDraft> tasks, Traits traits) {
 
     private static final int MAX_NAME_CHARS = 64;
 
@@ -36,6 +38,11 @@ public record JobFile(String name, String cooperation, List<TaskDraft> tasks) {
             throw new InvalidDocument(
                     "tasks", "must be 1 to " + Job.MAX_TASKS + ", but are " + tasks.size());
         }
+    }
+
+    /** A job without wishes. */
+    public JobFile(String name, String cooperation, List<TaskDraft> tasks) {
+        this(name, cooperation, tasks, Traits.NONE);
     }
 
     /** Reads a job file; paths in it are relative to its folder. */
@@ -66,7 +73,32 @@ public record JobFile(String name, String cooperation, List<TaskDraft> tasks) {
         for (JsonObject task : from.objects("tasks")) {
             tasks.add(reader.read(task));
         }
+        Traits traits = traits(from, cooperation);
         from.end();
-        return new JobFile(name, cooperation, tasks);
+        return new JobFile(name, cooperation, tasks, traits);
+    }
+
+    private static Traits traits(JsonObject from, String cooperation) {
+        List<Long> after = new ArrayList<>();
+        for (String text : from.texts("after")) {
+            JobRef job = job(from, text);
+            if (!job.cooperation().equals(cooperation)) {
+                throw from.wrong("after", "names a job of another cooperation: " + text);
+            }
+            after.add(job.job());
+        }
+        if (after.size() > Traits.MAX_AFTER) {
+            throw from.wrong("after", "names at most " + Traits.MAX_AFTER + " jobs");
+        }
+        int priority = (int) from.number("priority", 0, Traits.MAX_PRIORITY, 0);
+        return new Traits(priority, false, after);
+    }
+
+    private static JobRef job(JsonObject from, String text) {
+        try {
+            return JobRef.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw from.wrong("after", "must list jobs such as lab/1, not " + text);
+        }
     }
 }

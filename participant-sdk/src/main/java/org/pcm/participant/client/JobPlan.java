@@ -6,6 +6,7 @@ import java.util.List;
 import org.pcm.cooperation.job.Digests;
 import org.pcm.cooperation.job.Kind;
 import org.pcm.cooperation.job.KindRun;
+import org.pcm.cooperation.job.Traits;
 import org.pcm.cooperation.submission.Command;
 import org.pcm.cooperation.submission.CommandReader;
 import org.pcm.participant.information.Digest;
@@ -18,6 +19,7 @@ import org.pcm.participant.json.InvalidDocument;
 final class JobPlan {
 
     private final String name;
+    private final Traits traits;
     private final List<Kind> kinds = new ArrayList<>();
     private final List<Integer> kindOfTask = new ArrayList<>();
     private final List<Digest> specs;
@@ -25,9 +27,11 @@ final class JobPlan {
     /**
      * @param kindsOfTasks each task's kind
      * @param specs each task's document
+     * @param traits what the owner wishes for the job as a whole
      */
-    JobPlan(String name, List<Kind> kindsOfTasks, List<Digest> specs) {
+    JobPlan(String name, List<Kind> kindsOfTasks, List<Digest> specs, Traits traits) {
         this.name = name;
+        this.traits = traits;
         this.specs = List.copyOf(specs);
         for (Kind kind : kindsOfTasks) {
             if (!kinds.contains(kind)) {
@@ -47,7 +51,8 @@ final class JobPlan {
 
     Command.Submit submit() {
         int end = end(0);
-        return new Command.Submit(name, kinds, digests(0, end), runs(0, end), end < specs.size());
+        return new Command.Submit(
+                name, kinds, digests(0, end), runs(0, end), end < specs.size(), traits);
     }
 
     /** The further tasks, once the ledger has numbered the job. */

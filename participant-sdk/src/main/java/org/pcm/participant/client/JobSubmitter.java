@@ -30,7 +30,11 @@ final class JobSubmitter {
                 job.tasks().stream().map(task -> document(task, files).write()).toList();
         List<Digest> specs = Parallel.map(documents, bytes -> content.put(bytes).digest());
         JobPlan plan =
-                new JobPlan(job.name(), job.tasks().stream().map(TaskDraft::kind).toList(), specs);
+                new JobPlan(
+                        job.name(),
+                        job.tasks().stream().map(TaskDraft::kind).toList(),
+                        specs,
+                        job.traits());
         long number = lane.submit(plan.submit()).only().job();
         plan.extensions(number).forEach(extension -> lane.submit(extension).only());
         return new JobRef(job.cooperation(), number);

@@ -9,7 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.pcm.cooperation.job.Kind;
+import org.pcm.cooperation.job.Place;
+import org.pcm.cooperation.json.JsonException;
+import org.pcm.cooperation.member.Labels;
 import org.pcm.cooperation.member.Resources;
+import org.pcm.cooperation.member.Tier;
 import org.pcm.participant.information.ContentRef;
 import org.pcm.participant.information.RelativePath;
 import org.pcm.participant.json.InvalidDocument;
@@ -111,7 +115,46 @@ final class TaskReader {
                         from.number("memoryMib", 1, Resources.MAX_MEMORY_MIB, needs.memoryMib()),
                         from.number("gpus", 0, Resources.MAX_GPUS, needs.gpus())),
                 from.number("estimateMillis", 1, Kind.MAX_MILLIS, otherwise.estimateMillis()),
-                from.number("limitMillis", 1, Kind.MAX_MILLIS, otherwise.limitMillis()));
+                from.number("limitMillis", 1, Kind.MAX_MILLIS, otherwise.limitMillis()),
+                place(from, otherwise.place()));
+    }
+
+    private static Place place(JsonObject from, Place otherwise) {
+        return new Place(
+                from.has("tiers") ? tiers(from) : otherwise.tiers(),
+                labels(from, "labels", otherwise.labels()),
+                labels(from, "near", otherwise.near()));
+    }
+
+    private static List<Tier> tiers(JsonObject from) {
+        List<Tier> tiers = new ArrayList<>();
+        for (String text : from.texts("tiers")) {
+            try {
+                tiers.add(Tier.valueOf(text));
+            } catch (IllegalArgumentException e) {
+                throw from.wrong(
+                        "tiers", "must be of " + List.of(Tier.values()) + ", but is " + text);
+            }
+        }
+        return tiers;
+    }
+
+    private static List<String> labels(JsonObject from, String name, List<String> otherwise) {
+        if (!from.has(name)) {
+            return otherwise;
+        }
+        List<String> labels = from.texts(name);
+        if (labels.size() > Place.MAX_LABELS) {
+            throw from.wrong(name, "may hold at most " + Place.MAX_LABELS);
+        }
+        for (String label : labels) {
+            try {
+                Labels.capability(label);
+            } catch (JsonException e) {
+                throw from.wrong(name, "holds no label: " + label);
+            }
+        }
+        return labels;
     }
 
     /** {@code "file"}, found under its own name, or {@code {"file":…,"path":…}}. */

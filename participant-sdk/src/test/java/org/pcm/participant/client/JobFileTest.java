@@ -17,6 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.pcm.cooperation.job.Place;
+import org.pcm.cooperation.job.Traits;
+import org.pcm.cooperation.member.Tier;
 import org.pcm.participant.information.RelativePath;
 import org.pcm.participant.json.InvalidDocument;
 
@@ -129,6 +132,24 @@ class JobFileTest {
         assertThat(job.tasks().get(4).environment()).containsEntry("RUN", "b/0.25");
     }
 
+    @Test
+    void a_job_and_its_tasks_have_wishes() throws IOException {
+        JobFile job =
+                read(
+                        """
+                        {'name':'late','cooperation':'lab','after':['lab/3','lab/1'],'priority':7,
+                         'defaults':{'command':['x'],'labels':['gpu'],'tiers':['HPC','EDGE']},
+                         'tasks':[{},{'labels':[],'near':['data.genome']}]}
+                        """);
+
+        assertThat(job.traits()).isEqualTo(new Traits(7, false, List.of(1L, 3L)));
+        assertThat(job.tasks().get(0).kind().place())
+                .isEqualTo(new Place(List.of(Tier.HPC, Tier.EDGE), List.of("gpu"), List.of()));
+        assertThat(job.tasks().get(1).kind().place())
+                .isEqualTo(
+                        new Place(List.of(Tier.HPC, Tier.EDGE), List.of(), List.of("data.genome")));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -195,6 +216,11 @@ class JobFileTest {
                         {'name':'j','cooperation':'lab','foreach':{'range':{'to':1}}}         | defaults.command
                         {'name':'j','cooperation':'lab','foreach':{'range':{'from':2,'to':1}}} | foreach.range.to
                         {'name':'j','cooperation':'lab','foreach':{}}                         | foreach.files
+                        {'name':'j','cooperation':'lab','after':['lab'],'tasks':[{'command':['x']}]} | after
+                        {'name':'j','cooperation':'lab','after':['other/1'],'tasks':[{'command':['x']}]} | after
+                        {'name':'j','cooperation':'lab','priority':10,'tasks':[{'command':['x']}]} | priority
+                        {'name':'j','cooperation':'lab','tasks':[{'command':['x'],'tiers':['HUGE']}]} | tasks[0].tiers
+                        {'name':'j','cooperation':'lab','tasks':[{'command':['x'],'labels':['a b']}]} | tasks[0].labels
                         {'name':'j','cooperation':'lab','foreach':{'items':['a'],'files':[]}} | foreach.items
                         {'name':'j','cooperation':'lab','foreach':{'sweep':{'a':[]}}}         | foreach.sweep.a
                         {'name':'j','cooperation':'lab','foreach':{'sweep':{'a b':[1]}}}      | foreach.sweep.a b

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.pcm.cooperation.job.Digests;
 import org.pcm.cooperation.job.Kind;
 import org.pcm.cooperation.job.KindRun;
+import org.pcm.cooperation.job.Traits;
 import org.pcm.cooperation.member.Resources;
 import org.pcm.cooperation.submission.Command;
 import org.pcm.cooperation.submission.CommandWriter;
@@ -31,7 +32,7 @@ class JobPlanTest {
 
     @Test
     void tasks_of_one_kind_need_no_runs() {
-        JobPlan plan = new JobPlan("j", List.of(kind(1), kind(1)), specs(2));
+        JobPlan plan = new JobPlan("j", List.of(kind(1), kind(1)), specs(2), Traits.NONE);
 
         assertThat(plan.submit().kinds()).containsExactly(kind(1));
         assertThat(plan.submit().kindRuns()).isEmpty();
@@ -43,7 +44,7 @@ class JobPlanTest {
     void neighbouring_tasks_of_a_kind_become_a_run() {
         List<Kind> kinds = List.of(kind(1), kind(2), kind(2), kind(1));
 
-        assertThat(new JobPlan("j", kinds, specs(4)).submit().kindRuns())
+        assertThat(new JobPlan("j", kinds, specs(4), Traits.NONE).submit().kindRuns())
                 .containsExactly(new KindRun(0, 1), new KindRun(1, 2), new KindRun(0, 1));
     }
 
@@ -54,7 +55,8 @@ class JobPlanTest {
                 new JobPlan(
                         "j",
                         IntStream.range(0, 2_500).mapToObj(i -> kind(1 + i % 2)).toList(),
-                        specs);
+                        specs,
+                        Traits.NONE);
 
         Command.Submit submit = plan.submit();
         List<Command.Extend> extensions = plan.extensions(9);
@@ -74,7 +76,7 @@ class JobPlanTest {
     void more_kinds_than_a_job_may_have_are_refused() {
         List<Kind> kinds = IntStream.rangeClosed(1, 17).mapToObj(JobPlanTest::kind).toList();
 
-        assertThatThrownBy(() -> new JobPlan("j", kinds, specs(17)))
+        assertThatThrownBy(() -> new JobPlan("j", kinds, specs(17), Traits.NONE))
                 .isInstanceOf(InvalidDocument.class)
                 .hasMessageContaining("17 kinds");
     }
