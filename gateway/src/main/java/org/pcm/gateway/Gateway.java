@@ -251,6 +251,7 @@ public final class Gateway implements AutoCloseable {
                 lookup,
                 freshness,
                 index.directory(),
+                ledger,
                 index.blocks(),
                 index::height,
                 new EventStreams(index.batches(), limits.streams()),

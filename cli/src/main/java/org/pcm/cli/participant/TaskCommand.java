@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
         description = "Shows single tasks.",
         synopsisSubcommandLabel = "COMMAND",
         footer = "pcm task show lab/1 17",
-        subcommands = TaskCommand.Show.class)
+        subcommands = {TaskCommand.Show.class, TaskExplain.class})
 public final class TaskCommand extends CommandGroup {
     /** {@code pcm task show}: how a task ended, and what it said. */
     @Command(

@@ -1,6 +1,7 @@
 package org.pcm.cli.requirements;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.util.HashMap;
@@ -9,7 +10,9 @@ import org.junit.jupiter.api.Test;
 import org.pcm.cooperation.event.Event;
 import org.pcm.cooperation.member.WeightCause;
 import org.pcm.cooperation.submission.Command;
+import org.pcm.participant.client.JobRef;
 import org.pcm.participant.client.PcmClient;
+import org.pcm.participant.client.TaskExplanation;
 import org.pcm.participant.information.Settled;
 
 /** Who is offered what, and what an answer does. */
@@ -54,6 +57,29 @@ interface DispatchRequirements {
                 .filteredOn(e -> e.member() == scene.numberOf(other))
                 .isNotEmpty()
                 .allSatisfy(e -> assertThat(e.to()).isGreaterThan(e.from()));
+    }
+
+    @Test
+    default void b5_the_contract_explains_why_a_task_waits_and_who_could_have_it()
+            throws IOException {
+        Scene scene = new Scene(world());
+        PcmClient worker = scene.worker(1);
+        JobRef job = new JobRef(scene.cooperation, scene.job(2, Scene.MINUTE));
+        scene.offer(worker, job.job());
+
+        TaskExplanation waiting = world().directory.explain(job, 1).orElseThrow();
+        assertThat(waiting.members())
+                .extracting(TaskExplanation.OfMember::member, TaskExplanation.OfMember::is)
+                .contains(tuple(scene.numberOf(worker), "full"));
+        assertThat(world().directory.explain(job, 0).orElseThrow().members())
+                .extracting(TaskExplanation.OfMember::member, TaskExplanation.OfMember::is)
+                .contains(tuple(scene.numberOf(worker), "holds"));
+        assertThat(world().directory.explain(job, 2)).isEmpty();
+        PcmClient idle = scene.worker(2);
+        scene.offer(idle, job.job());
+        assertThat(world().directory.explain(job, 1).orElseThrow().members())
+                .extracting(TaskExplanation.OfMember::member, TaskExplanation.OfMember::is)
+                .contains(tuple(scene.numberOf(idle), "holds"));
     }
 
     @Test

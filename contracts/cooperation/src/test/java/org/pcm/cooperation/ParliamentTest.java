@@ -35,7 +35,9 @@ class ParliamentTest {
                 throw new AssertionError("seed " + seed, e);
             }
         }
-        assertThat(rounds).as("rounds").isGreaterThan(1_000);
+        assertThat(rounds)
+                .as("rounds, half of the parliaments being called first")
+                .isGreaterThan(400);
         assertThat(elections).as("elections").isGreaterThan(100);
     }
 }

@@ -89,6 +89,11 @@ public final class Directory {
         return find(job.path() + "/tasks/" + task, TaskSummary::read);
     }
 
+    /** Why a task lies where it does; empty once it has ended and gone. */
+    public Optional<TaskExplanation> explain(JobRef job, int task) {
+        return find(job.path() + "/tasks/" + task + "/explanation", TaskExplanation::read);
+    }
+
     private <T> Optional<T> find(String path, Function<JsonObject, T> read) {
         return gateways.find(path).map(node -> read.apply(JsonObject.of("", node)));
     }

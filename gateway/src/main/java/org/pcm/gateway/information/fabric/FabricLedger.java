@@ -5,6 +5,7 @@ import org.hyperledger.fabric.client.Contract;
 import org.hyperledger.fabric.client.GatewayException;
 import org.pcm.cooperation.page.PageKeys;
 import org.pcm.gateway.information.message.LaneHead;
+import org.pcm.gateway.information.port.Explanations;
 import org.pcm.gateway.information.port.Fate;
 import org.pcm.gateway.information.port.Ledger;
 import org.pcm.gateway.information.port.LedgerUnreachable;
@@ -16,9 +17,10 @@ import org.slf4j.LoggerFactory;
  * profile names, or by others in their place ({@link Endorsing}), and followed until its commit
  * status is known ({@link Commits}); it is never sent a second time.
  */
-public final class FabricLedger implements Ledger {
+public final class FabricLedger implements Ledger, Explanations {
     private static final Logger LOG = LoggerFactory.getLogger(FabricLedger.class);
     private static final String PAGE = "page";
+    private static final String EXPLAIN = "explain";
 
     private final FabricLink link;
     private final Endorsing endorsing;
@@ -63,6 +65,18 @@ public final class FabricLedger implements Ledger {
         } catch (GatewayException e) {
             link.failed(peer, Failures.why(e));
             throw new LedgerUnreachable("the peer does not answer: " + Failures.why(e), e);
+        }
+    }
+
+    @Override
+    public byte[] explain(String cooperation, long job, long task) throws LedgerUnreachable {
+        PeerLink peer = link.current();
+        try {
+            return contract(peer)
+                    .evaluateTransaction(
+                            EXPLAIN, cooperation, Long.toString(job), Long.toString(task));
+        } catch (GatewayException e) {
+            throw new LedgerUnreachable(Failures.why(e), e);
         }
     }
 

@@ -15,6 +15,7 @@ import org.pcm.gateway.information.index.Directory;
 import org.pcm.gateway.information.index.Freshness;
 import org.pcm.gateway.information.index.Lookup;
 import org.pcm.gateway.information.message.VoucherRequest;
+import org.pcm.gateway.information.port.Explanations;
 import org.pcm.gateway.information.signature.GatewayUrl;
 import org.pcm.gateway.information.signature.Receipts;
 import org.pcm.gateway.information.signature.SigningKey;
@@ -39,6 +40,7 @@ public final class HttpServer implements AutoCloseable {
             Lookup lookup,
             Freshness freshness,
             Directory directory,
+            Explanations explanations,
             BlockStore blocks,
             LongSupplier height,
             EventStreams streams,
@@ -80,7 +82,7 @@ public final class HttpServer implements AutoCloseable {
         config.http.prefer405over404 = true;
         Problems.register(config.routes, parts.freshness(), parts.height());
         submissions(config.routes, parts);
-        directory(config.routes, parts.directory());
+        directory(config.routes, parts);
         ledger(config.routes, parts);
         content(config.routes, parts);
     }
@@ -95,7 +97,8 @@ public final class HttpServer implements AutoCloseable {
         routes.post(PostVoucher.ROUTE, new PostVoucher(parts.lookup(), parts.registrar()));
     }
 
-    private static void directory(RoutesConfig routes, Directory directory) {
+    private static void directory(RoutesConfig routes, Parts parts) {
+        Directory directory = parts.directory();
         routes.get(GetParticipants.ROUTE, new GetParticipants(directory));
         routes.get(GetParticipant.ROUTE, new GetParticipant(directory));
         routes.get(GetCooperations.ROUTE, new GetCooperations(directory));
@@ -109,6 +112,7 @@ public final class HttpServer implements AutoCloseable {
         routes.get(GetJob.ROUTE, new GetJob(directory));
         routes.get(GetTasks.ROUTE, new GetTasks(directory));
         routes.get(GetTask.ROUTE, new GetTask(directory));
+        routes.get(GetExplanation.ROUTE, new GetExplanation(parts.explanations()));
     }
 
     private static void ledger(RoutesConfig routes, Parts parts) {
