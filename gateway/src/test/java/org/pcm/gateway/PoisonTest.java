@@ -24,6 +24,7 @@ import org.pcm.devnode.Devnode;
 
 /** A submission on which the contract breaks holds up nobody for ever, and is refused for good. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag("slow")
 class PoisonTest {
     private static final int EACH = 9;
 
@@ -116,7 +117,6 @@ class PoisonTest {
         }
     }
 
-    @Tag("slow")
     @Test
     void it_is_refused_and_everybody_elses_take_effect_even_after_a_restart() throws Exception {
         String poison;

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +29,7 @@ import org.pcm.participant.information.TaskDocument;
 
 /** An agent runs what lies on the ledger, whatever its gateway says. */
 @ExtendWith(LocalNetwork.Extension.class)
+@Tag("slow")
 class ForgedOfferTest {
 
     private static final Resources PLEDGE = new Resources(4_000, 1_024, 0);

@@ -32,6 +32,7 @@ import org.pcm.participant.json.Json;
 
 /** An agent that is killed loses no task and starts no attempt twice. */
 @ExtendWith(LocalNetwork.Extension.class)
+@Tag("slow")
 class KilledAgentTest {
 
     private static final Resources PLEDGE = new Resources(4_000, 1_024, 0);
@@ -121,7 +122,6 @@ class KilledAgentTest {
         endsRight(7, 3);
     }
 
-    @Tag("slow")
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6})
     void an_agent_killed_at_many_points_ends_the_job_all_the_same(long seed) throws Exception {

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +31,7 @@ import org.pcm.participant.json.Json;
  * that the ledger shows as accepted is started a second time.
  */
 @ExtendWith(LocalNetwork.Extension.class)
+@Tag("slow")
 class RestoredAgentTest {
 
     private static final Resources PLEDGE = new Resources(4_000, 1_024, 0);
