@@ -1,7 +1,6 @@
 package org.pcm.cli.requirements;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
@@ -16,7 +15,6 @@ import org.pcm.cooperation.round.Terms;
 import org.pcm.cooperation.submission.Command;
 import org.pcm.participant.client.PcmClient;
 import org.pcm.participant.information.Notice;
-import org.pcm.participant.information.PcmException;
 
 /** How a cooperation is called, goes from round to round and changes its coordinator. */
 interface GovernanceRequirements {
@@ -36,9 +34,9 @@ interface GovernanceRequirements {
         }
 
         bob.assembly(scene.cooperation).decline(1);
-        refused("TooFewMembers", () -> scene.operator.assembly(scene.cooperation).start());
+        Scene.refused("TooFewMembers", () -> scene.operator.assembly(scene.cooperation).start());
         scene.join(ada, 2);
-        refused("NoRound", () -> scene.job(2, Scene.MINUTE));
+        Scene.refused("NoRound", () -> scene.job(2, Scene.MINUTE));
         scene.operator.assembly(scene.cooperation).start();
 
         Governed.RoundStarted started = scene.log.await(Governed.RoundStarted.class, e -> true);
@@ -69,7 +67,8 @@ interface GovernanceRequirements {
 
         Governed.Elected elected = scene.log.await(Governed.Elected.class, e -> true);
         assertThat(elected.coordinator()).isEqualTo(scene.numberOf(bob));
-        refused("NotCoordinator", () -> scene.operator.assembly(scene.cooperation).endRound());
+        Scene.refused(
+                "NotCoordinator", () -> scene.operator.assembly(scene.cooperation).endRound());
         scene.say(ada, new Command.Complete(job, offered, Scene.digests(offered.size(), 3)));
         scene.carryOut(job, ada, bob);
         assertThat(scene.summary(job).done()).isEqualTo(2);
@@ -91,12 +90,12 @@ interface GovernanceRequirements {
         opener.assembly(cooperation).appoint(number);
         assertThat(log.await(Governed.ProxyAppointed.class, e -> true))
                 .isEqualTo(new Governed.ProxyAppointed(openers, number));
-        refused("NotCoordinator", () -> opener.assembly(cooperation).endRound());
+        Scene.refused("NotCoordinator", () -> opener.assembly(cooperation).endRound());
         proxy.assembly(cooperation).endRound();
         opener.assembly(cooperation).recall();
         assertThat(log.await(Governed.ProxyRecalled.class, e -> true).coordinator())
                 .isEqualTo(openers);
-        refused("NotCoordinator", () -> proxy.assembly(cooperation).endRound());
+        Scene.refused("NotCoordinator", () -> proxy.assembly(cooperation).endRound());
     }
 
     @Test
@@ -136,11 +135,5 @@ interface GovernanceRequirements {
     private static int number(LaneLog log, PcmClient person) {
         String name = person.identity().name().orElseThrow();
         return log.await(Event.Joined.class, joined -> joined.name().equals(name)).member();
-    }
-
-    private static void refused(String code, Runnable act) {
-        assertThatThrownBy(act::run)
-                .isInstanceOfSatisfying(
-                        PcmException.Refused.class, e -> assertThat(e.code()).isEqualTo(code));
     }
 }

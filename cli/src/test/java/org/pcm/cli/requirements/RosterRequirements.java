@@ -1,7 +1,6 @@
 package org.pcm.cli.requirements;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.util.List;
@@ -13,7 +12,6 @@ import org.pcm.cooperation.round.Terms;
 import org.pcm.cooperation.submission.Command;
 import org.pcm.participant.client.MemberSummary;
 import org.pcm.participant.client.PcmClient;
-import org.pcm.participant.information.PcmException;
 
 /** Who coordinates, who is in, and with what. */
 interface RosterRequirements {
@@ -30,10 +28,7 @@ interface RosterRequirements {
             opener.open(cooperation, world().terms(), Scene.cpus(1));
             stranger.join(cooperation, Scene.cpus(1));
 
-            assertThatThrownBy(() -> stranger.end(cooperation))
-                    .isInstanceOfSatisfying(
-                            PcmException.Refused.class,
-                            e -> assertThat(e.code()).isEqualTo("NotCoordinator"));
+            Scene.refused("NotCoordinator", () -> stranger.end(cooperation));
             MemberSummary coordinator =
                     Until.present(() ->
                             world().directory
@@ -80,9 +75,9 @@ interface RosterRequirements {
         PcmClient edge = world().person("edge", Tier.EDGE);
         PcmClient late = world().person("late", Tier.EDGE);
 
-        assertRefused("TierNotAdmitted", () -> cloud.join(cooperation, Scene.cpus(1)));
+        Scene.refused("TierNotAdmitted", () -> cloud.join(cooperation, Scene.cpus(1)));
         edge.join(cooperation, Scene.cpus(3));
-        assertRefused("RosterFull", () -> late.join(cooperation, Scene.cpus(1)));
+        Scene.refused("RosterFull", () -> late.join(cooperation, Scene.cpus(1)));
 
         String name = edge.identity().name().orElseThrow();
         MemberSummary entered = Until.present(() -> world().directory.member(cooperation, name));
@@ -92,11 +87,5 @@ interface RosterRequirements {
         Until.holds(() ->
                 world().directory.member(cooperation, name).orElseThrow().state().equals("LEFT"));
         late.join(cooperation, Scene.cpus(1));
-    }
-
-    private static void assertRefused(String code, Runnable act) {
-        assertThatThrownBy(act::run)
-                .isInstanceOfSatisfying(
-                        PcmException.Refused.class, e -> assertThat(e.code()).isEqualTo(code));
     }
 }

@@ -1,5 +1,8 @@
 package org.pcm.cli.requirements;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +22,7 @@ import org.pcm.participant.client.JobRef;
 import org.pcm.participant.client.JobSummary;
 import org.pcm.participant.client.MemberSummary;
 import org.pcm.participant.client.PcmClient;
+import org.pcm.participant.information.PcmException;
 import org.pcm.participant.information.Settled;
 
 /**
@@ -98,6 +102,13 @@ final class Scene {
         byte[] bytes = new byte[count * Digests.LENGTH];
         new Random(seed).nextBytes(bytes);
         return Digests.of(bytes);
+    }
+
+    /** What somebody does is refused with a code. */
+    static void refused(String code, Runnable act) {
+        assertThatThrownBy(act::run)
+                .isInstanceOfSatisfying(
+                        PcmException.Refused.class, e -> assertThat(e.code()).isEqualTo(code));
     }
 
     /** Says something, having read the log so far. */

@@ -49,12 +49,12 @@ final class Snapshot {
 
         @Override
         public void put(String key, byte[] bytes) {
-            throw new UnsupportedOperationException();
+            throw new UnsupportedOperationException("a snapshot is only read");
         }
 
         @Override
         public void delete(String key) {
-            throw new UnsupportedOperationException();
+            throw new UnsupportedOperationException("a snapshot is only read");
         }
     }
 

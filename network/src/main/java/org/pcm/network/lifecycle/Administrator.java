@@ -63,14 +63,20 @@ final class Administrator {
         return new Command(line, Map.of());
     }
 
-    /** How the {@code peer} command reaches the organisation's own orderer. */
-    List<String> atOrderer() {
+    /**
+     * How the {@code peer} command reaches an orderer: the organisation's own at the first attempt,
+     * then each other in turn, for one that has just come back may accept what it does not pass on.
+     *
+     * @param attempt from 0
+     */
+    List<String> atOrderer(int attempt) {
+        int number = (org.number() - 1 + attempt) % settings.organisations() + 1;
         return List.of(
                 "--orderer",
-                Site.HOST + ":" + settings.ports().orderer(org.number()),
+                Site.HOST + ":" + settings.ports().orderer(number),
                 "--tls",
                 "--cafile",
-                org.tlsRoot().toString());
+                site.organisation(number).tlsRoot().toString());
     }
 
     /** How the {@code peer} command reaches the peers of all organisations. */

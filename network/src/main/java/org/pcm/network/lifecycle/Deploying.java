@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import org.pcm.network.folder.Deployment;
 import org.pcm.network.folder.OrganisationFolder;
@@ -60,7 +61,7 @@ public record Deploying(Site site, Settings settings, Deployment deployment) {
         Administrator admin = administrator(number);
         String archive = admin.organisation().chaincode(deployment.label()).archive().toString();
         retry(
-                admin.peer(List.of("lifecycle", "chaincode", "install", archive)),
+                attempt -> admin.peer(List.of("lifecycle", "chaincode", "install", archive)),
                 said -> said.contains("already successfully installed"),
                 "installing " + deployment.label() + " at peer" + number);
     }
@@ -72,13 +73,16 @@ public record Deploying(Site site, Settings settings, Deployment deployment) {
 
     private void approve(int number) throws IOException, InterruptedException {
         Administrator admin = administrator(number);
-        List<String> arguments = definition("approveformyorg", admin);
-        arguments.addAll(List.of("--package-id", packageId(site, number, deployment)));
-        arguments.addAll(
-                List.of("--peerAddresses", admin.peerAddress(number), "--tlsRootCertFiles"));
-        arguments.add(admin.organisation().tlsRoot().toString());
+        List<String> more =
+                List.of(
+                        "--package-id",
+                        packageId(site, number, deployment),
+                        "--peerAddresses",
+                        admin.peerAddress(number),
+                        "--tlsRootCertFiles",
+                        admin.organisation().tlsRoot().toString());
         retry(
-                admin.peer(arguments),
+                attempt -> admin.peer(definition("approveformyorg", admin, attempt, more)),
                 said ->
                         said.contains("attempted to redefine")
                                 && !said.contains("with different parameters"),
@@ -88,10 +92,8 @@ public record Deploying(Site site, Settings settings, Deployment deployment) {
     /** The first organisation commits what all have approved; every peer has it on return. */
     public void commit() throws IOException, InterruptedException {
         Administrator admin = administrator(1);
-        List<String> arguments = definition("commit", admin);
-        arguments.addAll(admin.atAllPeers());
         retry(
-                admin.peer(arguments),
+                attempt -> admin.peer(definition("commit", admin, attempt, admin.atAllPeers())),
                 said ->
                         said.contains(
                                 "but new definition must be sequence "
@@ -103,9 +105,10 @@ public record Deploying(Site site, Settings settings, Deployment deployment) {
         return new Administrator(site, settings, number);
     }
 
-    private List<String> definition(String verb, Administrator admin) {
+    private List<String> definition(
+            String verb, Administrator admin, int attempt, List<String> more) {
         List<String> arguments = new ArrayList<>(List.of("lifecycle", "chaincode", verb));
-        arguments.addAll(admin.atOrderer());
+        arguments.addAll(admin.atOrderer(attempt));
         arguments.addAll(
                 List.of(
                         "--channelID",
@@ -116,16 +119,17 @@ public record Deploying(Site site, Settings settings, Deployment deployment) {
                         deployment.version(),
                         "--sequence",
                         "" + deployment.sequence()));
+        arguments.addAll(more);
         return arguments;
     }
 
     /** A network that has just started refuses at first: its orderers have yet to agree. */
-    private static void retry(Command command, Predicate<String> already, String what)
+    private static void retry(IntFunction<Command> attempts, Predicate<String> already, String what)
             throws IOException, InterruptedException {
-        Command.Ended ended = command.run();
+        Command.Ended ended = attempts.apply(0).run();
         for (int i = 1; i < TRIES && !ended.done() && !already.test(ended.output()); i++) {
             TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
-            ended = command.run();
+            ended = attempts.apply(i).run();
         }
         if (!ended.done() && !already.test(ended.output())) {
             throw new NetworkFailure(what + " failed:\n" + ended.lastLines());
