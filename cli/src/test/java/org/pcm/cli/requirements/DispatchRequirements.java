@@ -49,10 +49,10 @@ interface DispatchRequirements {
                                 .block());
         scene.offer(other, job);
         scene.carryOut(other, job, first.tasks());
+        assertThat(scene.log.await(Event.JobClosed.class, e -> e.job() == job).done()).isOne();
         assertThat(scene.log.events(Event.Accepted.class))
                 .extracting(Event.Accepted::member)
                 .containsExactly(scene.numberOf(other));
-        assertThat(scene.log.await(Event.JobClosed.class, e -> e.job() == job).done()).isOne();
         assertThat(scene.log.events(Event.WeightChanged.class))
                 .filteredOn(e -> e.member() == scene.numberOf(other))
                 .isNotEmpty()
