@@ -15,6 +15,8 @@ import org.pcm.bench.cycle.LoadFailed;
 import org.pcm.bench.cycle.Participants;
 import org.pcm.bench.cycle.Rush;
 import org.pcm.bench.cycle.Shape;
+import org.pcm.bench.growth.Growth;
+import org.pcm.bench.growth.GrowthMark;
 import org.pcm.bench.host.Hosts;
 import org.pcm.chaincode.NativeSha256;
 
@@ -49,6 +51,59 @@ public final class Bench {
         return new Bench(options, progress).run();
     }
 
+    /**
+     * Measures rate and memory while the ledger grows, under the load of the largest submissions.
+     *
+     * @param tasks how many there are in the end; the rate is measured from 1,000 tasks on, from
+     *     10,000 and so on, and from so many on
+     * @throws LoadFailed when something was refused, lost or too late, so that there are no figures
+     * @throws IOException when a program does not come up
+     */
+    public static GrowthReport grow(Options options, long tasks, Progress progress)
+            throws IOException, InterruptedException {
+        return new Bench(options, progress).grow(tasks);
+    }
+
+    private GrowthReport grow(long tasks) throws IOException, InterruptedException {
+        NativeSha256.install();
+        Instant started = Instant.now();
+        long startNanos = System.nanoTime();
+        progress.say("starting " + options.ledger().word() + ", chaincodes and gateway");
+        try (Hosts hosts = Hosts.start(options.ledger(), options.folder());
+                Participants participants = participants(hosts, "bench", options.participants())) {
+            Shape shape = options.shapes().getFirst();
+            List<CycleCheck> checks = new ArrayList<>();
+            progress.say("warming up");
+            try (CycleLoad load = CycleLoad.open(participants, shape.named("warmUp"))) {
+                load.startBounded();
+                TimeUnit.MILLISECONDS.sleep(options.warmUpMillis());
+                load.drain();
+                checks.addAll(load.check());
+            }
+            long warmUpTasks = checks.stream().mapToLong(CycleCheck::tasks).sum();
+            List<GrowthMark> marks;
+            try (CycleLoad load = CycleLoad.open(participants, shape.named("growth"))) {
+                progress.say("growing");
+                marks = Growth.measure(hosts, load, tasks, options.measureMillis(), progress);
+                checks.addAll(load.check());
+            }
+            progress.say("verifying every peer's jobs and all blocks");
+            return new GrowthReport(
+                    options.ledger(),
+                    started,
+                    secondsSince(startNanos),
+                    Machine.here(),
+                    options.participants(),
+                    warmUpTasks,
+                    marks,
+                    Verification.of(checks, hosts.ledger()));
+        }
+    }
+
+    private static double secondsSince(long startNanos) {
+        return (System.nanoTime() - startNanos) / (double) TimeUnit.SECONDS.toNanos(1);
+    }
+
     private Report run() throws IOException, InterruptedException {
         NativeSha256.install();
         Instant started = Instant.now();
@@ -75,7 +130,7 @@ public final class Bench {
             return new Report(
                     options.ledger(),
                     started,
-                    (System.nanoTime() - startNanos) / (double) TimeUnit.SECONDS.toNanos(1),
+                    secondsSince(startNanos),
                     Machine.here(),
                     members,
                     Participants.PLEDGE,

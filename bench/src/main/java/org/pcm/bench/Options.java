@@ -11,7 +11,7 @@ import org.pcm.bench.cycle.Shape;
  * @param warmUpMillis load before each throughput measurement
  * @param measureMillis each throughput measurement
  * @param latencyMillis each latency measurement, at half the throughput
- * @param participants how many submit and take on tasks
+ * @param participants how many take on tasks; the first eight of them submit tasks, too
  * @param naiveClients how many naive clients
  * @param shapes the loads, that with the largest submissions first
  */
@@ -32,7 +32,9 @@ public record Options(
                     new Shape("answersOf1", 128, 1, 2, 6_144),
                     new Shape("submissionsOf1", 1, 1, 2, 2_048));
 
-    private static final int PARTICIPANTS_MAX = 64;
+    /** Most participants. */
+    public static final int PARTICIPANTS_MAX = 1_000;
+
     private static final int CLIENTS_MAX = 1_000;
     private static final long MILLIS_MAX = 3_600_000;
 
@@ -80,6 +82,11 @@ public record Options(
                 participantCount,
                 clients,
                 shapes);
+    }
+
+    /** The same with another number of participants. */
+    public Options withParticipants(int count) {
+        return with(count, naiveClients);
     }
 
     /** The same with other loads. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.Map;
 import java.util.TreeMap;
 import org.pcm.bench.contention.ContentionFigures;
 import org.pcm.bench.measure.Latency;
@@ -38,7 +39,7 @@ final class ReportJson {
         });
     }
 
-    private static void machine(Machine machine, JsonGenerator to) throws IOException {
+    static void machine(Machine machine, JsonGenerator to) throws IOException {
         to.writeObjectFieldStart("machine");
         to.writeNumberField("cores", machine.cores());
         to.writeNumberField("memoryMib", machine.memoryMib());
@@ -73,16 +74,16 @@ final class ReportJson {
         to.writeNumberField("lifeCycles", cycle.lifeCycles());
         to.writeNumberField("transactions", cycle.transactions());
         decimal("bytesPerLifeCycle", cycle.bytesPerLifeCycle(), to);
-        cpu(cycle, to);
+        cpu(cycle.cpuMicrosPerLifeCycle(), to);
         decimal("stolenPercent", cycle.stolenPercent(), to);
         decimal("latencyLoadPerSecond", cycle.latencyLoadPerSecond(), to);
         to.writeNumberField("latencyMillis", cycle.latencyMillis());
         to.writeEndObject();
     }
 
-    private static void cpu(CycleFigures cycle, JsonGenerator to) throws IOException {
+    static void cpu(Map<String, Double> microsByProcess, JsonGenerator to) throws IOException {
         to.writeObjectFieldStart("cpuMicrosPerLifeCycle");
-        for (var each : new TreeMap<>(cycle.cpuMicrosPerLifeCycle()).entrySet()) {
+        for (var each : new TreeMap<>(microsByProcess).entrySet()) {
             decimal(each.getKey(), each.getValue(), to);
         }
         to.writeEndObject();
@@ -124,8 +125,7 @@ final class ReportJson {
         to.writeEndArray();
     }
 
-    private static void verification(Verification verification, JsonGenerator to)
-            throws IOException {
+    static void verification(Verification verification, JsonGenerator to) throws IOException {
         to.writeObjectFieldStart("verification");
         to.writeNumberField("tasks", verification.tasks());
         to.writeNumberField("completedOnce", verification.completedOnce());
@@ -140,7 +140,7 @@ final class ReportJson {
         to.writeEndObject();
     }
 
-    private static void decimal(String name, double value, JsonGenerator to) throws IOException {
+    static void decimal(String name, double value, JsonGenerator to) throws IOException {
         to.writeNumberField(name, BigDecimal.valueOf(value).setScale(1, RoundingMode.HALF_UP));
     }
 }

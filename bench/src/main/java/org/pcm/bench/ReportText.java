@@ -27,7 +27,13 @@ final class ReportText {
                                 contention.sent(),
                                 contention.naiveEffective(),
                                 contention.naiveSent()));
-        Verification verification = report.verification();
+        lines.addAll(lines(report.verification()));
+        return lines;
+    }
+
+    /** What was found when all load had ended. */
+    static List<String> lines(Verification verification) {
+        List<String> lines = new ArrayList<>();
         lines.add(
                 "%d of %d tasks in %d jobs completed exactly once, by %d peers' state"
                         .formatted(

@@ -34,4 +34,9 @@ public record Limits(
     public Limits withContent(ContentStore.Limits limits) {
         return new Limits(submissionsPerSecond, queue, limits, streams);
     }
+
+    /** The same with another number of streams. */
+    public Limits withStreams(int atATime) {
+        return new Limits(submissionsPerSecond, queue, content, atATime);
+    }
 }

@@ -16,10 +16,15 @@ import org.pcm.bench.measure.Timings;
 public final class CycleLoad implements AutoCloseable {
     private static final long TO_DRAIN_SECONDS = 120;
     private static final long LOOK_MILLIS = 20;
+    private static final int SUBMITTERS_MAX = 8;
 
     private final Shape shape;
     private final Map<String, List<Peer>> peersByCooperation = new TreeMap<>();
     private final List<Peer> peers = new ArrayList<>();
+
+    /** Those who submit tasks: with many members, the first of them in each cooperation. */
+    private final List<Peer> submitters = new ArrayList<>();
+
     private final List<Owner> owners = new ArrayList<>();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final LongAdder lifeCycles = new LongAdder();
@@ -47,16 +52,17 @@ public final class CycleLoad implements AutoCloseable {
         }
         peersByCooperation.put(cooperation, members);
         peers.addAll(members);
+        submitters.addAll(members.subList(0, Math.min(members.size(), SUBMITTERS_MAX)));
     }
 
-    /** Has everybody submit tasks, as fast as it goes with the shape's number under way. */
+    /** Has the submitters submit tasks, as fast as it goes with the shape's number under way. */
     public Timings startBounded() {
-        return start(i -> Pace.Bounded.of(shape.inFlight() / peers.size()));
+        return start(i -> Pace.Bounded.of(shape.inFlight() / submitters.size()));
     }
 
-    /** Has everybody submit tasks at a steady rate, so many a second in all. */
+    /** Has the submitters submit tasks at a steady rate, so many a second in all. */
     public Timings startSteady(double tasksPerSecond) {
-        double each = tasksPerSecond / peers.size();
+        double each = tasksPerSecond / submitters.size();
         double apart = TimeUnit.SECONDS.toNanos(1) * shape.submitted() / tasksPerSecond;
         return start(i -> new Pace.Steady(each, i * apart));
     }
@@ -64,8 +70,8 @@ public final class CycleLoad implements AutoCloseable {
     private Timings start(IntFunction<Pace> paces) {
         Timings timings = new Timings();
         owners.clear();
-        for (int i = 0; i < peers.size(); i++) {
-            Owner owner = peers.get(i).owner(paces.apply(i), timings);
+        for (int i = 0; i < submitters.size(); i++) {
+            Owner owner = submitters.get(i).owner(paces.apply(i), timings);
             owners.add(owner);
             threads.execute(owner);
         }

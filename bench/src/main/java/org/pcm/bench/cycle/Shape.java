@@ -16,6 +16,11 @@ import java.util.stream.IntStream;
  *     are under way, and no more
  */
 public record Shape(String name, int submitted, int answered, int cooperations, int inFlight) {
+    /** The same with another name, and so in cooperations of its own. */
+    public Shape named(String other) {
+        return new Shape(other, submitted, answered, cooperations, inFlight);
+    }
+
     /** The cooperations' names: for {@code submissionsOf8} submissions-of-8-1 and so on. */
     public List<String> names() {
         String words = name.replaceAll("([a-z])([A-Z0-9])", "$1-$2").toLowerCase(Locale.ROOT);

@@ -8,6 +8,7 @@ import org.pcm.bench.process.Standby;
 import org.pcm.chaincode.NativeSha256;
 import org.pcm.gateway.Founding;
 import org.pcm.gateway.Gateway;
+import org.pcm.gateway.Limits;
 
 /** A gateway in a process of its own; it founds the ledger first. */
 public final class GatewayProgram {
@@ -15,6 +16,9 @@ public final class GatewayProgram {
 
     /** As the devnode's ledgers are founded (ruling 8). */
     private static final long CLOCK_ERROR_MILLIS = 5_000;
+
+    /** Of a thousand participants in two cooperations, one each. */
+    private static final int STREAMS = 2_048;
 
     private GatewayProgram() {}
 
@@ -30,7 +34,10 @@ public final class GatewayProgram {
         Path registrar = folder.resolve("registrar.key");
         Founding.found(profile, CLOCK_ERROR_MILLIS, List.of(Founding.registrar("Org1", registrar)));
         try (Gateway gateway =
-                Gateway.start(Gateway.Options.of(folder, profile).withRegistrarKey(registrar))) {
+                Gateway.start(
+                        Gateway.Options.of(folder, profile)
+                                .withRegistrarKey(registrar)
+                                .withLimits(Limits.DEFAULT.withStreams(STREAMS)))) {
             Standby.untilTheEnd(Map.of(URL, gateway.url()));
         }
     }

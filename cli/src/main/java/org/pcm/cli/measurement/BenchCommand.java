@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.pcm.bench.Bench;
+import org.pcm.bench.GrowthReport;
 import org.pcm.bench.Options;
 import org.pcm.bench.Report;
 import org.pcm.bench.cycle.LoadFailed;
@@ -30,10 +31,11 @@ import picocli.CommandLine.Option;
             "Takes some minutes, and the whole machine. docs/bench.md says what the figures mean.",
             "Exit code: 0 measured and verified, 1 something was lost or is wrong, 2 could not run."
         },
-        footer = "pcm bench --json bench.json")
+        footer = {"pcm bench --json bench.json", "pcm bench --growth 100000"})
 public final class BenchCommand implements Callable<Integer> {
     private static final long MILLIS = 1_000;
     private static final int SECONDS_MAX = 600;
+    private static final long TASKS_MAX = 10_000_000;
 
     @Mixin private final CommonOptions common = new CommonOptions();
     @Mixin private final LedgerChoice ledger = new LedgerChoice();
@@ -60,29 +62,61 @@ public final class BenchCommand implements Callable<Integer> {
                     "Only this load, such as submissionsOf128; may be repeated (default: all).")
     private List<String> loads = List.of();
 
+    @Option(
+            names = "--members",
+            paramLabel = "N",
+            description =
+                    "How many members each cooperation has, 1 to 1000 (default: ${DEFAULT-VALUE}).")
+    private int members = 8;
+
+    @Option(
+            names = "--growth",
+            paramLabel = "TASKS",
+            description =
+                    "Instead, how rate and memory move while the ledger grows to so many tasks.")
+    private Optional<Long> growth = Optional.empty();
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         if (seconds < 1 || seconds > SECONDS_MAX) {
             throw new Failure("--seconds lies between 1 and " + SECONDS_MAX);
         }
+        if (members < 1 || members > Options.PARTICIPANTS_MAX) {
+            throw new Failure("--members lies between 1 and " + Options.PARTICIPANTS_MAX);
+        }
+        if (growth.isPresent() && (growth.get() < 1 || growth.get() > TASKS_MAX)) {
+            throw new Failure("--growth lies between 1 and " + TASKS_MAX);
+        }
         Path folder = Places.emptyFolder(data, "bench");
         Options options =
                 Options.on(ledger.kind(), folder)
                         .withMeasureMillis(seconds * MILLIS)
+                        .withParticipants(members)
                         .withShapes(shapes());
-        Report outcome;
+        Outcome outcome;
         try {
-            outcome = Bench.run(options, line -> common.err().println(line));
+            outcome = measure(options);
         } catch (LoadFailed e) {
             common.err().println("pcm: " + e.getMessage() + "; blocks and logs lie in " + folder);
             return ExitCode.NO;
         }
         outcome.lines().forEach(common.out()::println);
         if (report.isPresent()) {
-            Files.write(report.get(), outcome.toJson());
+            Files.write(report.get(), outcome.json());
         }
         tidy(folder, outcome.ok());
         return ExitCode.of(outcome.ok());
+    }
+
+    private record Outcome(boolean ok, List<String> lines, byte[] json) {}
+
+    private Outcome measure(Options options) throws IOException, InterruptedException {
+        if (growth.isPresent()) {
+            GrowthReport grown = Bench.grow(options, growth.get(), common.err()::println);
+            return new Outcome(grown.ok(), grown.lines(), grown.toJson());
+        }
+        Report measured = Bench.run(options, common.err()::println);
+        return new Outcome(measured.ok(), measured.lines(), measured.toJson());
     }
 
     private List<Shape> shapes() {

@@ -1,0 +1,5 @@
+/** How rate and memory move while the ledger grows. */
+@NullMarked
+package org.pcm.bench.growth;
+
+import org.jspecify.annotations.NullMarked;
