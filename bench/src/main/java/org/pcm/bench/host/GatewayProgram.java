@@ -17,8 +17,11 @@ public final class GatewayProgram {
     /** As the devnode's ledgers are founded (ruling 8). */
     private static final long CLOCK_ERROR_MILLIS = 5_000;
 
-    /** Of a thousand participants in two cooperations, one each. */
-    private static final int STREAMS = 2_048;
+    /**
+     * Of a thousand participants in two cooperations, one each; and again as many of the load
+     * before, which a gateway misses only when it next has something to say.
+     */
+    private static final int STREAMS = 4_096;
 
     private GatewayProgram() {}
 

@@ -78,6 +78,9 @@ public final class HttpServer implements AutoCloseable {
         config.concurrency.useVirtualThreads = true;
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
+        // Jetty would set 100 KiB aside for each connection to remember its headers; most are
+        // streams
+        config.jetty.modifyHttpConfiguration(http -> http.setHeaderCacheSize(0));
         config.http.maxRequestSize = BODY_BYTES_MAX;
         config.http.prefer405over404 = true;
         Problems.register(config.routes, parts.freshness(), parts.height());
