@@ -117,10 +117,16 @@ public final class Board {
         to.writeStartObject();
         to.writeNumberField("job", job.number);
         to.writeStringField("owner", lane.member(job.owner).name);
+        to.writeArrayFieldStart("kinds");
+        for (Kind kind : job.kinds) {
+            kind.write(to);
+        }
+        to.writeEndArray();
         to.writeArrayFieldStart("tasks");
         for (int task : shown.tasks()) {
             to.writeStartObject();
             to.writeNumberField("task", task);
+            to.writeNumberField("kind", job.kind(task));
             to.writeStringField("spec", HexFormat.of().formatHex(job.spec(task)));
             to.writeEndObject();
         }
