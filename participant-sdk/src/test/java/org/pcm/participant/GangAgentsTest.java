@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.pcm.cooperation.event.Event;
 import org.pcm.cooperation.event.Planned;
 import org.pcm.cooperation.job.TaskSet;
+import org.pcm.cooperation.member.Resources;
 import org.pcm.cooperation.submission.Command;
 import org.pcm.participant.client.JobRef;
 import org.pcm.participant.client.PcmClient;
@@ -102,6 +103,7 @@ class GangAgentsTest {
         refuser.lane(crew.cooperation)
                 .submit(new Command.Reject(job.job(), TaskSet.of(offered), "Busy"))
                 .only();
+        refuser.pledge(crew.cooperation, Resources.NONE);
     }
 
     @Test
