@@ -1,5 +1,7 @@
 package org.pcm.participant;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -79,7 +81,22 @@ final class Crew implements Closeable {
         return agent;
     }
 
-    Path work(PcmClient provider) {
+    /** The file by which a provider's agent is started in a process of its own. */
+    Path siteFile(PcmClient provider) throws IOException {
+        ObjectNode site = Json.object().put("name", name(provider)).put("allowUnsandboxed", true);
+        site.put("work", work(provider).toString());
+        site.put("identity", provider.identity().file().toString());
+        ArrayNode gateways = site.putArray("gateways");
+        network.gateways().forEach(gateway -> gateways.add(gateway.toString()));
+        ObjectNode engaged = site.putArray("cooperations").addObject().put("name", cooperation);
+        engaged.putObject("pledge")
+                .put("milliCpu", TWO.milliCpu())
+                .put("memoryMib", TWO.memoryMib());
+        return Files.writeString(
+                folder.resolve("site-" + name(provider) + ".json"), Json.pretty(site));
+    }
+
+    private Path work(PcmClient provider) {
         return folder.resolve("work-" + name(provider));
     }
 
@@ -87,12 +104,12 @@ final class Crew implements Closeable {
         return client.identity().name().orElseThrow();
     }
 
-    /** Submits so many tasks that each run a command and write their number into {@code out}. */
+    /** Submits so many tasks that each run a command and add their number to {@code out}. */
     JobRef submit(String wishes, String command, int tasks) throws IOException {
         String job =
                 """
                 {"name":"work","cooperation":"%s",%s"foreach":{"range":{"to":%d}},
-                 "defaults":{"command":["sh","-c","%s; echo {} > out"],"outputs":["out"],
+                 "defaults":{"command":["sh","-c","%s; echo {} >> out"],"outputs":["out"],
                              "memoryMib":32,"estimateMillis":500,"limitMillis":60000}}
                 """
                         .formatted(cooperation, wishes, tasks - 1, command);
