@@ -251,6 +251,7 @@ public final class Gateway implements AutoCloseable {
                 lookup,
                 freshness,
                 index.directory(),
+                index.board(),
                 ledger,
                 index.blocks(),
                 index::height,

@@ -11,7 +11,7 @@ import org.pcm.participant.resource.Attempts;
  *
  * @param pid its process
  * @param at when it was written, milliseconds since 1970
- * @param open offers not answered yet
+ * @param open offers not answered yet, and grabs without an outcome
  * @param running attempts accepted and not ended
  * @param answering ended attempts whose end the ledger does not know yet
  * @param closed attempts that came to an end, whatever it was
@@ -40,9 +40,13 @@ public record AgentStatus(
                 now,
                 mode,
                 attempts.count(AttemptState.OFFERED)
+                        + attempts.count(AttemptState.GRABBING)
                         + attempts.count(AttemptState.ACCEPTING)
                         + attempts.count(AttemptState.REJECTING),
-                attempts.count(AttemptState.ACCEPTED) + attempts.count(AttemptState.RUNNING),
+                attempts.count(AttemptState.GRANTED)
+                        + attempts.count(AttemptState.READIED)
+                        + attempts.count(AttemptState.ACCEPTED)
+                        + attempts.count(AttemptState.RUNNING),
                 attempts.count(AttemptState.COMPLETING) + attempts.count(AttemptState.FAILING),
                 attempts.count(AttemptState.CLOSED),
                 verified,

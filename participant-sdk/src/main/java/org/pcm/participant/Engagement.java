@@ -5,6 +5,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.pcm.cooperation.member.Resources;
+import org.pcm.cooperation.round.DispatchMode;
 import org.pcm.cooperation.submission.Command;
 import org.pcm.participant.business.ConsumptionQueue;
 import org.pcm.participant.business.Intake;
@@ -13,14 +14,18 @@ import org.pcm.participant.client.Directory;
 import org.pcm.participant.client.MemberSummary;
 import org.pcm.participant.control.AnswerCenter;
 import org.pcm.participant.control.AttemptEvents;
+import org.pcm.participant.control.Causes;
 import org.pcm.participant.control.Decisions;
 import org.pcm.participant.control.EventProcessCenter;
+import org.pcm.participant.control.Grabs;
 import org.pcm.participant.control.PolicyCenter;
+import org.pcm.participant.control.TaskDocuments;
 import org.pcm.participant.information.LaneKey;
 import org.pcm.participant.information.Notice;
 import org.pcm.participant.information.PcmException;
 import org.pcm.participant.information.Settled;
 import org.pcm.participant.information.http.EventStream;
+import org.pcm.participant.information.http.HttpBoard;
 import org.pcm.participant.information.http.Lane;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +47,9 @@ final class Engagement implements AutoCloseable {
     private final Directory directory;
     private final ConsumptionQueue queue;
     private final AnswerCenter answers;
+    private final DispatchMode mode;
+    private volatile boolean active;
+    private volatile @Nullable Causes causes;
     private final Intake intake;
     private final ExecutorService threads =
             Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("engagement-", 0).factory());
@@ -58,6 +66,7 @@ final class Engagement implements AutoCloseable {
                         .orElseThrow(() ->
                                 new PcmException.Refused(
                                         "NoSuchCooperation", "nobody has opened " + name));
+        this.mode = cooperation.terms().dispatch().mode();
         LaneKey key = new LaneKey(parts.ledger().id(), name, parts.identity().kid());
         this.queue = new ConsumptionQueue(parts.memory().database(), name);
         this.intake = new Intake(queue);
@@ -76,6 +85,7 @@ final class Engagement implements AutoCloseable {
                         parts.memory().attempts(),
                         lane,
                         parts.runs(),
+                        this::lostAGrab,
                         cooperation.terms().awayMillis() / HEARTBEATS_WHILE_AWAY);
     }
 
@@ -127,14 +137,29 @@ final class Engagement implements AutoCloseable {
         AttemptEvents events =
                 new AttemptEvents(
                         name, member, parts.memory().attempts(), parts.runs(), this::handled);
+        PolicyCenter policy = new PolicyCenter(parts.rules());
+        TaskDocuments documents = new TaskDocuments(parts.content());
         Decisions decisions =
                 new Decisions(
                         name,
                         parts.memory().database(),
                         parts.memory().attempts(),
-                        parts.content(),
-                        new PolicyCenter(parts.rules()),
+                        documents,
+                        policy,
                         engaged.pledge());
+        Causes why = new Causes(member, mode);
+        causes = why;
+        Grabs grabs =
+                new Grabs(
+                        name,
+                        parts.memory().attempts(),
+                        new HttpBoard(parts.gateways(), parts.tokens(), name),
+                        documents,
+                        policy,
+                        decisions,
+                        queue::version,
+                        () -> active,
+                        why);
         return new EventProcessCenter(
                 name,
                 parts.memory().database(),
@@ -142,7 +167,16 @@ final class Engagement implements AutoCloseable {
                 events,
                 parts.check(),
                 decisions,
+                grabs,
                 parts.wake());
+    }
+
+    private void lostAGrab() {
+        Causes why = causes;
+        if (why != null) {
+            why.stir();
+            queue.wake();
+        }
     }
 
     /** The roster's entry, once this participant stands in it. */
@@ -164,24 +198,27 @@ final class Engagement implements AutoCloseable {
     }
 
     /** Pledges what the site gives, or nothing, unless the ledger says so already. */
-    void pledgeAtStart(boolean active) {
+    void pledgeAtStart(boolean takesWork) {
+        active = takesWork;
+        queue.wake();
         boolean differs =
                 directory
                         .member(engaged.cooperation(), parts.name())
-                        .filter(member -> member.pledge().equals(promise(active)))
+                        .filter(member -> member.pledge().equals(promise(takesWork)))
                         .isEmpty();
         if (differs) {
-            pledge(active);
+            pledge(takesWork);
         }
     }
 
     /** Pledges what the site gives, or nothing: soon, even when no gateway answers now. */
-    void pledge(boolean active) {
-        answers.say(new Command.Pledge(promise(active)));
+    void pledge(boolean takesWork) {
+        active = takesWork;
+        answers.say(new Command.Pledge(promise(takesWork)));
     }
 
-    private Resources promise(boolean active) {
-        return active ? engaged.pledge() : Resources.NONE;
+    private Resources promise(boolean takesWork) {
+        return takesWork ? engaged.pledge() : Resources.NONE;
     }
 
     /** Whether the last pledge stands on the ledger, and no offer made before it is unread. */

@@ -19,7 +19,8 @@ final class Memory implements AutoCloseable {
                     ConsumptionQueue.SCHEMA
                             + Attempts.SCHEMA
                             + "CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;",
-                    Attempts.OWNERS);
+                    Attempts.OWNERS,
+                    Attempts.CLAIMS);
 
     private static final String COPY = "copy";
 

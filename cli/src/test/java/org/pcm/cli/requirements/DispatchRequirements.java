@@ -4,12 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.pcm.cli.Pcm;
 import org.pcm.cooperation.event.Event;
+import org.pcm.cooperation.event.Planned;
+import org.pcm.cooperation.job.TaskSet;
+import org.pcm.cooperation.member.Tier;
 import org.pcm.cooperation.member.WeightCause;
 import org.pcm.cooperation.submission.Command;
+import org.pcm.cooperation.submission.CommandResult;
+import org.pcm.cooperation.submission.Outcome;
 import org.pcm.participant.client.JobRef;
 import org.pcm.participant.client.PcmClient;
 import org.pcm.participant.client.TaskExplanation;
@@ -136,5 +146,66 @@ interface DispatchRequirements {
         assertThat(most).containsEntry(scene.numberOf(small), 2);
         assertThat(most).containsEntry(scene.numberOf(large), 4);
         assertThat(held.values()).containsOnly(0);
+    }
+
+    @Test
+    default void p8_of_twenty_who_grab_through_two_gateways_four_get_a_slot_and_none_loses_weight()
+            throws IOException {
+        Scene scene = new Scene(world(), Scene.grabbing(world().terms()));
+        List<PcmClient> racers = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            URI gateway = world().addresses().get(i % 2);
+            racers.add(scene.join(world().person("racer", Tier.EDGE, List.of(gateway)), 1));
+        }
+        long job = scene.job(4, Scene.MINUTE);
+        Command.Grab grab = new Command.Grab(job, TaskSet.run(0, 3));
+
+        List<CompletableFuture<Settled>> pending =
+                racers.stream()
+                        .map(racer -> racer.lane(scene.cooperation).send(List.of(grab)))
+                        .toList();
+        List<Settled> settled = pending.stream().map(CompletableFuture::join).toList();
+
+        List<PcmClient> winners = new ArrayList<>();
+        for (int i = 0; i < racers.size(); i++) {
+            if (first(settled.get(i)) instanceof CommandResult.Done) {
+                winners.add(racers.get(i));
+            } else {
+                int loser = i;
+                Scene.refused("TaskTaken", () -> settled.get(loser).only());
+            }
+        }
+        Until.holds(() -> scene.log.events(Planned.Grabbed.class).size() >= 4);
+        List<Planned.Grabbed> granted = scene.log.events(Planned.Grabbed.class);
+        assertThat(granted)
+                .extracting(Planned.Grabbed::member)
+                .hasSize(4)
+                .containsExactlyInAnyOrderElementsOf(
+                        winners.stream().map(scene::numberOf).toList());
+        for (Planned.Grabbed each : granted) {
+            scene.say(
+                    winners.stream()
+                            .filter(racer -> scene.numberOf(racer) == each.member())
+                            .findFirst()
+                            .orElseThrow(),
+                    new Command.Complete(job, each.tasks(), Scene.digests(1, 2)));
+        }
+        assertThat(scene.log.await(Event.JobClosed.class, e -> e.job() == job).done()).isEqualTo(4);
+        assertThat(scene.log.events(Event.WeightChanged.class))
+                .extracting(Event.WeightChanged::member)
+                .as("weights that moved")
+                .isNotEmpty()
+                .isSubsetOf(granted.stream().map(Planned.Grabbed::member).toList());
+        assertThat(scene.log.events(Planned.Grabbed.class)).isEqualTo(granted);
+        assertThat(racers)
+                .filteredOn(racer -> !winners.contains(racer))
+                .hasSize(16)
+                .allSatisfy(loser -> assertThat(scene.member(loser).weight()).isEqualTo(1_000));
+        Pcm.run("audit", "--peer", world().ledger.profile(), "--genesis", world().ledger.genesis())
+                .with(0);
+    }
+
+    private static CommandResult first(Settled settled) {
+        return ((Outcome.Applied) settled.outcome()).results().getFirst();
     }
 }

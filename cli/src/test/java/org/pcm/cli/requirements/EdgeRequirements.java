@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.pcm.cooperation.event.Event;
+import org.pcm.cooperation.event.Planned;
+import org.pcm.cooperation.job.Traits;
 import org.pcm.cooperation.member.Resources;
 import org.pcm.cooperation.member.Tier;
 import org.pcm.gateway.Gateway;
@@ -112,6 +114,53 @@ interface EdgeRequirements {
                     });
             assertThat(small.status().isIdle()).isTrue();
             assertThat(large.status().isIdle()).isTrue();
+        }
+    }
+
+    @Test
+    default void p8_agents_grab_a_job_and_run_a_gang_together() throws IOException {
+        Scene scene = new Scene(world(), Scene.grabbing(world().terms()));
+        PcmClient one = world().person("one", Tier.EDGE);
+        PcmClient two = world().person("two", Tier.EDGE);
+        try (Agent first = Agent.start(plain(one, scene));
+                Agent second = Agent.start(plain(two, scene))) {
+            JobRef job = scene.owner.submit(job(scene, 6, 64, "sleep 0.5; echo {} > out.txt"));
+            scene.owner.follow(job, event -> {});
+            JobRef gang =
+                    scene.owner.submit(
+                            new JobFile(
+                                    "gang",
+                                    scene.cooperation,
+                                    job(scene, 4, 64, "echo {} > out.txt").tasks(),
+                                    new Traits(0, true, List.of())));
+            scene.owner.follow(gang, event -> {});
+
+            results(scene, job, 6);
+            results(scene, gang, 4);
+            List<Planned.Grabbed> grabbed = scene.log.events(Planned.Grabbed.class);
+            assertThat(grabbed)
+                    .extracting(Planned.Grabbed::member)
+                    .contains(scene.member(one).member(), scene.member(two).member());
+            assertThat(scene.log.events(Event.Offered.class))
+                    .as("only a gang is offered here")
+                    .isNotEmpty()
+                    .allSatisfy(e -> assertThat(e.job()).isEqualTo(gang.job()));
+            assertThat(scene.log.events(Planned.Started.class)).hasSize(1);
+            assertThat(scene.log.events(Event.Failed.class)).isEmpty();
+            Until.holds(() -> first.status().isIdle() && second.status().isIdle());
+        }
+    }
+
+    private Site plain(PcmClient person, Scene scene) throws IOException {
+        return site(person, scene.cooperation, Scene.cpus(2), world().addresses(), List.of());
+    }
+
+    /** Each task of a job is done, and wrote its number. */
+    private void results(Scene scene, JobRef job, int tasks) throws IOException {
+        Path results = world().folder("results");
+        scene.owner.fetch(job, results);
+        for (int task = 0; task < tasks; task++) {
+            assertThat(results.resolve(task + "/out.txt")).hasContent(Integer.toString(task));
         }
     }
 

@@ -16,6 +16,7 @@ import org.pcm.cooperation.job.Kind;
 import org.pcm.cooperation.job.TaskSet;
 import org.pcm.cooperation.member.Resources;
 import org.pcm.cooperation.member.Tier;
+import org.pcm.cooperation.round.DispatchMode;
 import org.pcm.cooperation.round.Terms;
 import org.pcm.cooperation.submission.Command;
 import org.pcm.participant.client.JobRef;
@@ -52,6 +53,11 @@ final class Scene {
         log = world.log(cooperation);
         owner = world.person("owner", Tier.CONSUMER);
         owner.join(cooperation, Resources.NONE);
+    }
+
+    /** The same terms, but members grab what waits. */
+    static Terms grabbing(Terms terms) {
+        return terms.withDispatch(terms.dispatch().withMode(DispatchMode.GRAB));
     }
 
     /** Whole processors, with memory to match. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.pcm.cooperation.job.Gang;
 import org.pcm.cooperation.job.Job;
 import org.pcm.cooperation.job.Traits;
 import org.pcm.cooperation.member.Labels;
@@ -19,7 +20,7 @@ import org.pcm.participant.json.JsonObject;
  * @param name for people
  * @param cooperation where it shall run
  * @param tasks in order
- * @param traits its priority, and the jobs it waits for
+ * @param traits its priority, the jobs it waits for, and whether all tasks start together
  */
 public record JobFile(String name, String cooperation, List<TaskDraft> tasks, Traits traits) {
 
@@ -37,6 +38,30 @@ public record JobFile(String name, String cooperation, List<TaskDraft> tasks, Tr
         if (tasks.isEmpty() || tasks.size() > Job.MAX_TASKS) {
             throw new InvalidDocument(
                     "tasks", "must be 1 to " + Job.MAX_TASKS + ", but are " + tasks.size());
+        }
+        if (traits.gang()) {
+            checkGang(tasks);
+        }
+    }
+
+    private static void checkGang(List<TaskDraft> tasks) {
+        if (tasks.size() > Gang.MAX_TASKS) {
+            throw new InvalidDocument(
+                    "gang",
+                    "has at most "
+                            + Gang.MAX_TASKS
+                            + " tasks, but there are "
+                            + tasks.size()
+                            + "; without it they need not start together");
+        }
+        for (int i = 1; i < tasks.size(); i++) {
+            if (!tasks.get(i).kind().equals(tasks.getFirst().kind())) {
+                throw new InvalidDocument(
+                        "gang",
+                        "needs tasks of one kind, but task "
+                                + i
+                                + " has other resources, estimate, limit or place than task 0");
+            }
         }
     }
 
@@ -91,7 +116,7 @@ public record JobFile(String name, String cooperation, List<TaskDraft> tasks, Tr
             throw from.wrong("after", "names at most " + Traits.MAX_AFTER + " jobs");
         }
         int priority = (int) from.number("priority", 0, Traits.MAX_PRIORITY, 0);
-        return new Traits(priority, false, after);
+        return new Traits(priority, from.flag("gang", false), after);
     }
 
     private static JobRef job(JsonObject from, String text) {

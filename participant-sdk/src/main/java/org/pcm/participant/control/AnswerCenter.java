@@ -37,6 +37,7 @@ public final class AnswerCenter implements Runnable {
     private final Attempts attempts;
     private final Submissions submissions;
     private final RunCenter runs;
+    private final Runnable lost;
     private final long heartbeatMillis;
     private final Semaphore work = new Semaphore(0);
     private final Set<AttemptId> answered = ConcurrentHashMap.newKeySet();
@@ -46,6 +47,7 @@ public final class AnswerCenter implements Runnable {
     private volatile Cursor handled = Cursor.START;
 
     /**
+     * @param lost told when a grab came to nothing, so that there is room again
      * @param heartbeatMillis how long it may be silent
      */
     public AnswerCenter(
@@ -53,11 +55,13 @@ public final class AnswerCenter implements Runnable {
             Attempts attempts,
             Submissions submissions,
             RunCenter runs,
+            Runnable lost,
             long heartbeatMillis) {
         this.cooperation = cooperation;
         this.attempts = attempts;
         this.submissions = submissions;
         this.runs = runs;
+        this.lost = lost;
         this.heartbeatMillis = heartbeatMillis;
     }
 
@@ -115,6 +119,7 @@ public final class AnswerCenter implements Runnable {
         List<Attempt> unanswered =
                 attempts
                         .in(
+                                AttemptState.GRABBING,
                                 AttemptState.ACCEPTING,
                                 AttemptState.REJECTING,
                                 AttemptState.COMPLETING,
@@ -180,14 +185,27 @@ public final class AnswerCenter implements Runnable {
      */
     public void read(Cursor upTo) {
         handled = upTo;
+        endVoid();
+    }
+
+    private void endVoid() {
         for (Rebuff each : rebuffs) {
-            if (each.refusedAt().compareTo(upTo) <= 0) {
+            if (each.refusedAt().compareTo(handled) <= 0) {
                 rebuffs.remove(each);
                 attempts.find(each.id())
                         .filter(attempt -> attempt.state() == each.state())
-                        .filter(attempt -> attempts.move(attempt.id(), AttemptState.CLOSED))
-                        .ifPresent(attempt -> runs.abandon(attempt.id()));
+                        .ifPresent(this::end);
             }
+        }
+    }
+
+    /** A lost grab costs nothing and leaves nothing behind. */
+    private void end(Attempt attempt) {
+        if (attempt.state() == AttemptState.GRABBING) {
+            attempts.forget(attempt.id());
+            lost.run();
+        } else if (attempts.move(attempt.id(), AttemptState.CLOSED)) {
+            runs.abandon(attempt.id());
         }
     }
 
@@ -209,7 +227,11 @@ public final class AnswerCenter implements Runnable {
                 }
             }
             case CommandResult.Refused refused -> {
-                LOG.warn("{}: {} was refused: {}", cooperation, command, refused.refusal());
+                if (command instanceof Command.Grab) { // others were quicker
+                    LOG.info("{}: {} was refused: {}", cooperation, command, refused.refusal());
+                } else {
+                    LOG.warn("{}: {} was refused: {}", cooperation, command, refused.refusal());
+                }
                 Said.answers(command).forEach(answer -> took(answer, false, at));
             }
         }
@@ -217,7 +239,8 @@ public final class AnswerCenter implements Runnable {
 
     /**
      * A refused answer is not said again: an event on its way may have decided otherwise, else it
-     * was void.
+     * was void. What the outcome says was granted runs only once the ledger itself was seen to say
+     * so; a gang's tasks wait for the others.
      */
     private void took(Said.Answer answer, boolean effect, Cursor at) {
         attempts.open(cooperation, answer.job(), answer.task())
@@ -226,11 +249,22 @@ public final class AnswerCenter implements Runnable {
                     if (!effect) {
                         answered.add(attempt.id());
                         rebuffs.add(new Rebuff(attempt.id(), attempt.state(), at));
+                        endVoid();
+                    } else if (answer.of() == AttemptState.GRABBING) {
+                        answered.add(attempt.id());
                     } else if (answer.of() == AttemptState.ACCEPTING) {
-                        attempts.accepted(attempt.id(), at);
+                        accepted(attempt.id(), at);
                     } else if (attempts.move(attempt.id(), AttemptState.CLOSED)) {
                         runs.abandon(attempt.id());
                     }
                 });
+    }
+
+    private void accepted(AttemptId id, Cursor at) {
+        if (attempts.isGang(cooperation, id.job())) {
+            attempts.move(id, AttemptState.READIED);
+        } else {
+            attempts.accepted(id, at);
+        }
     }
 }

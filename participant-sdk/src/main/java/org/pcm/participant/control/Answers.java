@@ -68,11 +68,12 @@ final class Answers {
         TaskSet tasks =
                 TaskSet.of(attempts.keySet().stream().mapToInt(Integer::intValue).toArray());
         return switch (topic.answer) {
+            case GRABBING -> new Command.Grab(topic.job, tasks);
             case ACCEPTING -> new Command.Accept(topic.job, tasks);
             case REJECTING -> new Command.Reject(topic.job, tasks, topic.reason);
             case COMPLETING -> new Command.Complete(topic.job, tasks, digests(attempts));
             case FAILING -> new Command.Fail(topic.job, tasks, topic.reason, digests(attempts));
-            case OFFERED, ACCEPTED, RUNNING, CLOSED ->
+            case OFFERED, GRANTED, READIED, ACCEPTED, RUNNING, CLOSED ->
                     throw new IllegalArgumentException("no answer: " + topic);
         };
     }

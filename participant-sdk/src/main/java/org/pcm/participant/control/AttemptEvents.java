@@ -1,12 +1,14 @@
 package org.pcm.participant.control;
 
 import java.util.PrimitiveIterator;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.pcm.cooperation.event.Event;
 import org.pcm.cooperation.event.Planned;
 import org.pcm.cooperation.job.Digests;
 import org.pcm.cooperation.job.TaskSet;
 import org.pcm.participant.information.Digest;
+import org.pcm.participant.information.JobOrigin;
 import org.pcm.participant.information.Notice;
 import org.pcm.participant.resource.Attempt;
 import org.pcm.participant.resource.AttemptId;
@@ -47,9 +49,27 @@ public final class AttemptEvents {
         return event.member() == member;
     }
 
-    /** Who submitted a job that is offered here. */
-    void owned(long job, String owner) {
-        attempts.owned(cooperation, job, owner);
+    /**
+     * Whether an event makes this member begin something, so that it must be on the verified ledger
+     * and not in a gateway's word alone.
+     */
+    boolean needsProof(Event event) {
+        return switch (event) {
+            case Event.Offered offered -> isMine(offered);
+            case Planned.Grabbed grabbed -> isMine(grabbed);
+            case Planned.Started started -> holdsAny(started);
+            default -> false;
+        };
+    }
+
+    private boolean holdsAny(Event.OfTasks event) {
+        return event.tasks().stream()
+                .anyMatch(task -> attempts.open(cooperation, event.job(), task).isPresent());
+    }
+
+    /** What the ledger says of a job that is offered here, or granted. */
+    void owned(long job, JobOrigin origin) {
+        attempts.owned(cooperation, job, origin);
     }
 
     /** Everything up to the notice is handled. */
@@ -85,26 +105,53 @@ public final class AttemptEvents {
             case Event.Failed failed -> close(failed);
             case Event.HandedBack handed -> close(handed);
             case Event.Overdue overdue -> close(overdue);
-            case Planned.Grabbed grabbed -> {
-                begin(grabbed, grabbed.specs(), at.version());
-                accepted(grabbed, at);
-            }
+            case Planned.Grabbed grabbed -> granted(grabbed, at);
             case Planned.RejectedForGood declined -> close(declined);
-            case Planned.Readied readied -> {} // runs when its gang starts
+            case Planned.Readied readied ->
+                    forEach(readied, a -> attempts.move(a.id(), AttemptState.READIED));
         }
     }
 
     private void offered(Event.Offered offered, long version) {
-        begin(offered, offered.specs(), version);
+        begin(
+                offered,
+                offered.specs(),
+                version,
+                (id, spec) -> {
+                    open(id.job(), id.task(), earlier -> end(earlier.id()));
+                    attempts.offered(id, spec);
+                });
     }
 
-    private void begin(Event.OfHolder event, Digests specs, long version) {
+    private void granted(Planned.Grabbed grabbed, Notice at) {
+        String owner = attempts.owner(cooperation, grabbed.job()).orElse("");
+        begin(
+                grabbed,
+                grabbed.specs(),
+                at.version(),
+                (id, spec) -> {
+                    open(
+                            id.job(),
+                            id.task(),
+                            earlier -> {
+                                if (earlier.state() != AttemptState.GRABBING) {
+                                    end(earlier.id());
+                                }
+                            });
+                    attempts.granted(id, spec, owner, at.cursor());
+                });
+    }
+
+    private void begin(
+            Event.OfHolder event,
+            Digests specs,
+            long version,
+            BiConsumer<AttemptId, Digest> beginning) {
         int index = 0;
         for (PrimitiveIterator.OfInt tasks = event.tasks().iterator(); tasks.hasNext(); index++) {
-            int task = tasks.nextInt();
-            open(event.job(), task, earlier -> end(earlier.id()));
-            AttemptId id = new AttemptId(cooperation, event.job(), task, version);
-            attempts.offered(id, new Digest(specs.hex(index)));
+            beginning.accept(
+                    new AttemptId(cooperation, event.job(), tasks.nextInt(), version),
+                    new Digest(specs.hex(index)));
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.pcm.cooperation.event.Event;
 import org.pcm.participant.business.ConsumptionQueue;
 import org.pcm.participant.information.Cursor;
+import org.pcm.participant.information.JobOrigin;
 import org.pcm.participant.information.Notice;
 import org.pcm.participant.information.OfferCheck;
 import org.pcm.participant.information.PcmException;
@@ -17,8 +18,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Pulls notices from one cooperation's queue, in order (B10), and has each handled once: what
- * follows from it and that it is handled are one transaction. An offer is checked on the ledger
- * itself first; one that is not there is passed over.
+ * follows from it and that it is handled are one transaction. An offer, a granted grab or a gang's
+ * start is checked on the ledger itself first; one that is not there is passed over.
  */
 public final class EventProcessCenter implements Runnable {
 
@@ -34,6 +35,7 @@ public final class EventProcessCenter implements Runnable {
     private final AttemptEvents events;
     private final OfferCheck check;
     private final Decisions decisions;
+    private final Grabs grabs;
     private final String cooperation;
     private final Runnable afterwards;
     private Cursor missing = Cursor.START;
@@ -49,6 +51,7 @@ public final class EventProcessCenter implements Runnable {
             AttemptEvents events,
             OfferCheck check,
             Decisions decisions,
+            Grabs grabs,
             Runnable afterwards) {
         this.cooperation = cooperation;
         this.database = database;
@@ -56,6 +59,7 @@ public final class EventProcessCenter implements Runnable {
         this.events = events;
         this.check = check;
         this.decisions = decisions;
+        this.grabs = grabs;
         this.afterwards = afterwards;
     }
 
@@ -76,6 +80,7 @@ public final class EventProcessCenter implements Runnable {
             List<Notice> notices = queue.pull(TOGETHER_MAX);
             handle(notices);
             boolean decided = decisions.decide();
+            decided |= grabs.look();
             if (!notices.isEmpty() || decided) {
                 afterwards.run();
             }
@@ -93,46 +98,47 @@ public final class EventProcessCenter implements Runnable {
 
     private void handle(List<Notice> notices) {
         List<Notice> sound = new ArrayList<>();
-        Map<Long, String> submitters = new HashMap<>();
+        Map<Long, JobOrigin> origins = new HashMap<>();
         for (Notice notice : notices) {
-            if (isSound(notice, submitters)) {
+            if (isSound(notice, origins)) {
                 sound.add(notice);
             }
         }
         database.inTransaction(() -> {
-            submitters.forEach(events::owned);
+            origins.forEach(events::owned);
             sound.forEach(events::apply);
             notices.forEach(queue::handled);
         });
         if (!notices.isEmpty()) {
             events.read(notices.getLast());
+            notices.forEach(grabs::told);
         }
     }
 
-    /** Checks an offer; keeps who submitted its job. */
-    private boolean isSound(Notice notice, Map<Long, String> submitters) {
+    /** Checks what makes this member begin something; keeps what is to be known of its job. */
+    private boolean isSound(Notice notice, Map<Long, JobOrigin> origins) {
         if (!(notice instanceof Notice.Happened happened)
-                || !(happened.event() instanceof Event.Offered offered)
-                || !events.isMine(offered)) {
+                || !(happened.event() instanceof Event.OfJob of)
+                || !events.needsProof(of)) {
             return true;
         }
-        Optional<String> submitter = submitter(happened);
-        submitter.ifPresent(name -> submitters.put(offered.job(), name));
-        if (submitter.isEmpty()) {
+        Optional<JobOrigin> origin = origin(happened);
+        origin.ifPresent(known -> origins.put(of.job(), known));
+        if (origin.isEmpty()) {
             LOG.error(
-                    "{}: the offer at {} is not on the ledger; the gateway made it up",
+                    "{}: what is said to lie at {} is not on the ledger; the gateway made it up",
                     cooperation,
                     notice.cursor());
         }
-        return submitter.isPresent();
+        return origin.isPresent();
     }
 
     /**
      * A block that the gateways do not have may come; but nobody can make the agent wait for ever.
      */
-    private Optional<String> submitter(Notice.Happened offer) {
+    private Optional<JobOrigin> origin(Notice.Happened offer) {
         try {
-            return check.submitter(cooperation, offer);
+            return check.origin(cooperation, offer);
         } catch (PcmException.Refused e) {
             if (!missing.equals(offer.cursor())) {
                 missing = offer.cursor();

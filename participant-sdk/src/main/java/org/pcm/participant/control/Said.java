@@ -47,7 +47,7 @@ final class Said {
             case Command.Reject c -> answers(c.job(), c.tasks(), AttemptState.REJECTING);
             case Command.Complete c -> answers(c.job(), c.tasks(), AttemptState.COMPLETING);
             case Command.Fail c -> answers(c.job(), c.tasks(), AttemptState.FAILING);
-            case Command.Grab c -> List.of();
+            case Command.Grab c -> answers(c.job(), c.tasks(), AttemptState.GRABBING);
             case Command.Register c -> List.of();
             case Command.Open c -> List.of();
             case Command.Join c -> List.of();

@@ -6,10 +6,10 @@ import java.util.Optional;
 public interface OfferCheck {
 
     /**
-     * Who submitted the job of an offer, if the offer lies on the verified ledger where the notice
+     * The job that a notice is about, if what happened lies on the verified ledger where the notice
      * says; empty if it does not lie there.
      *
      * @throws PcmException.Unreachable when no gateway hands out the blocks; ask again
      */
-    Optional<String> submitter(String cooperation, Notice.Happened offer);
+    Optional<JobOrigin> origin(String cooperation, Notice.Happened notice);
 }

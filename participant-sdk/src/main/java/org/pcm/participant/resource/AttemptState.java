@@ -1,5 +1,7 @@
 package org.pcm.participant.resource;
 
+import static java.util.Map.entry;
+
 import java.util.Map;
 import java.util.Set;
 
@@ -7,11 +9,17 @@ import java.util.Set;
 public enum AttemptState {
     /** Offered and verified; nobody has decided yet. */
     OFFERED,
+    /** Decided: grab; nobody knows yet whether the ledger grants it. */
+    GRABBING,
+    /** Granted on the ledger and verified, but not as it was decided on: it is judged anew. */
+    GRANTED,
     /** Decided: accept; the ledger does not know yet. */
     ACCEPTING,
     /** Decided: reject; the ledger does not know yet. */
     REJECTING,
-    /** Accepted on the ledger; its inputs are fetched. */
+    /** Accepted on the ledger; starts when its whole gang does. */
+    READIED,
+    /** Accepted, granted or started with its gang on the ledger; its inputs are fetched. */
     ACCEPTED,
     /** May have been started; written before the start, so that it is never started twice. */
     RUNNING,
@@ -27,15 +35,18 @@ public enum AttemptState {
 
     /** What may follow what. */
     public static final Map<AttemptState, Set<AttemptState>> MAY_FOLLOW =
-            Map.of(
-                    OFFERED, Set.of(ACCEPTING, REJECTING, FAILING, CLOSED),
-                    ACCEPTING, Set.of(ACCEPTED, FAILING, CLOSED),
-                    REJECTING, Set.of(FAILING, CLOSED),
-                    ACCEPTED, Set.of(RUNNING, FAILING, CLOSED),
-                    RUNNING, Set.of(COMPLETING, FAILING, CLOSED),
-                    COMPLETING, Set.of(CLOSED),
-                    FAILING, Set.of(CLOSED),
-                    CLOSED, Set.of());
+            Map.ofEntries(
+                    entry(OFFERED, Set.of(ACCEPTING, REJECTING, FAILING, CLOSED)),
+                    entry(GRABBING, Set.of(GRANTED, ACCEPTED, FAILING, CLOSED)),
+                    entry(GRANTED, Set.of(ACCEPTED, FAILING, CLOSED)),
+                    entry(ACCEPTING, Set.of(READIED, ACCEPTED, FAILING, CLOSED)),
+                    entry(REJECTING, Set.of(FAILING, CLOSED)),
+                    entry(READIED, Set.of(ACCEPTED, FAILING, CLOSED)),
+                    entry(ACCEPTED, Set.of(RUNNING, FAILING, CLOSED)),
+                    entry(RUNNING, Set.of(COMPLETING, FAILING, CLOSED)),
+                    entry(COMPLETING, Set.of(CLOSED)),
+                    entry(FAILING, Set.of(CLOSED)),
+                    entry(CLOSED, Set.of()));
 
     /** Whether this may follow {@code before}. */
     public boolean mayFollow(AttemptState before) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.pcm.participant.information.Cursor;
 import org.pcm.participant.information.Digest;
 import org.pcm.participant.information.EndReason;
+import org.pcm.participant.information.JobOrigin;
 import org.pcm.participant.information.TaskDocument;
 import org.pcm.participant.sqlite.Database;
 
@@ -35,6 +36,13 @@ public final class Attempts {
     public static final String OWNERS =
             "CREATE TABLE job (cooperation TEXT, id INTEGER, owner TEXT NOT NULL, PRIMARY KEY (cooperation, id)) WITHOUT ROWID;";
 
+    /** For whom a task was to be grabbed, and whose tasks start together. */
+    public static final String CLAIMS =
+            """
+            ALTER TABLE attempt ADD COLUMN judged TEXT NOT NULL DEFAULT '';
+            ALTER TABLE job ADD COLUMN gang INTEGER NOT NULL DEFAULT 0;
+            """;
+
     private static final String COLUMNS =
             "SELECT cooperation, job, task, version, spec, state, document, reason, result, stop FROM attempt ";
     private static final String THIS =
@@ -56,18 +64,96 @@ public final class Attempts {
 
     /** Remembers an offer; harmless when it is remembered already. */
     public void offered(AttemptId id, Digest spec) {
+        remember(id, spec, AttemptState.OFFERED);
+    }
+
+    /**
+     * Decides to grab a waiting task.
+     *
+     * @param judged who submitted its job, as a gateway said when it was judged
+     */
+    public void claim(AttemptId id, Digest spec, TaskDocument document, String judged) {
+        database.inTransaction(() -> {
+            remember(id, spec, AttemptState.GRABBING);
+            set("document = ?", id, text(document));
+            set("judged = ?", id, judged);
+        });
+    }
+
+    /**
+     * The ledger granted a task, as {@code id} says. It may start if that is what was to be
+     * grabbed; else, because this memory is an older copy or a gateway told of another task, it has
+     * to be judged.
+     *
+     * @param owner who submitted its job, by the verified ledger
+     */
+    public void granted(AttemptId id, Digest spec, String owner, Cursor at) {
+        database.inTransaction(() -> {
+            boolean asJudged =
+                    database.update(
+                                    "UPDATE OR REPLACE attempt SET version = ? WHERE cooperation = ? AND job = ?"
+                                            + " AND task = ? AND state = 'GRABBING' AND spec = ? AND judged = ?",
+                                    id.version(),
+                                    id.cooperation(),
+                                    id.job(),
+                                    id.task(),
+                                    spec.hex(),
+                                    owner)
+                            > 0;
+            if (!asJudged) {
+                open(id.cooperation(), id.job(), id.task())
+                        .map(Attempt::id)
+                        .ifPresent(this::forget);
+                remember(id, spec, AttemptState.GRANTED);
+            }
+            if (isDoubted(id, at)) {
+                lose(id);
+            } else if (asJudged) {
+                move(id, AttemptState.ACCEPTED);
+            }
+        });
+    }
+
+    /** A grab that lost leaves nothing behind. */
+    public void forget(AttemptId id) {
         database.update(
-                "INSERT OR IGNORE INTO attempt VALUES (?, ?, ?, ?, ?, 'OFFERED', NULL, '', NULL, 0)",
+                "DELETE FROM attempt" + THIS + " AND state = 'GRABBING'",
+                id.cooperation(),
+                id.job(),
+                id.task(),
+                id.version());
+    }
+
+    private void remember(AttemptId id, Digest spec, AttemptState state) {
+        database.update(
+                "INSERT OR IGNORE INTO attempt (cooperation, job, task, version, spec, state, reason, stop)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, '', 0)",
                 id.cooperation(),
                 id.job(),
                 id.task(),
                 id.version(),
-                spec.hex());
+                spec.hex(),
+                state.name());
     }
 
-    /** Remembers who submitted a job. */
-    public void owned(String cooperation, long job, String owner) {
-        database.update("INSERT OR IGNORE INTO job VALUES (?, ?, ?)", cooperation, job, owner);
+    /** Remembers who submitted a job, and whether its tasks start together. */
+    public void owned(String cooperation, long job, JobOrigin origin) {
+        database.update(
+                "INSERT OR IGNORE INTO job (cooperation, id, owner, gang) VALUES (?, ?, ?, ?)",
+                cooperation,
+                job,
+                origin.submitter(),
+                origin.gang() ? 1 : 0);
+    }
+
+    /** Whether a job's tasks start together, as far as is remembered. */
+    public boolean isGang(String cooperation, long job) {
+        return database.find(
+                        "SELECT gang FROM job WHERE cooperation = ? AND id = ?",
+                        row -> row.getInt(1) != 0,
+                        cooperation,
+                        job)
+                .orElse(false);
     }
 
     /** Who submitted a job, where that is remembered. */
@@ -156,15 +242,23 @@ public final class Attempts {
 
     /** The ledger says that an attempt is accepted; it may start unless that is in doubt. */
     public boolean accepted(AttemptId id, Cursor at) {
-        boolean doubted =
-                !at.equals(Cursor.START) && at.block() < doubts.getOrDefault(id.cooperation(), 0L);
-        return doubted ? lose(id) : move(id, AttemptState.ACCEPTED);
+        return isDoubted(id, at) ? lose(id) : move(id, AttemptState.ACCEPTED);
     }
 
-    /** Decides: reads a task's document and accepts (no reason) or rejects it. */
+    private boolean isDoubted(AttemptId id, Cursor at) {
+        return !at.equals(Cursor.START) && at.block() < doubts.getOrDefault(id.cooperation(), 0L);
+    }
+
+    /**
+     * Decides: reads a task's document and accepts (no reason) or rejects it; what the ledger has
+     * granted already runs, or fails.
+     */
     public boolean decide(AttemptId id, @Nullable TaskDocument document, String reason) {
         return database.transaction(() -> {
-            if (!move(id, reason.isEmpty() ? AttemptState.ACCEPTING : AttemptState.REJECTING)) {
+            boolean granted = find(id).filter(a -> a.state() == AttemptState.GRANTED).isPresent();
+            AttemptState yes = granted ? AttemptState.ACCEPTED : AttemptState.ACCEPTING;
+            AttemptState no = granted ? AttemptState.FAILING : AttemptState.REJECTING;
+            if (!move(id, reason.isEmpty() ? yes : no)) {
                 return false;
             }
             set("document = ?", id, document == null ? "" : text(document));

@@ -133,6 +133,18 @@ class JobFileTest {
     }
 
     @Test
+    void a_gang_is_of_one_kind_and_at_most_128_tasks() throws IOException {
+        JobFile gang =
+                read(
+                        """
+                        {'name':'ring','cooperation':'lab','gang':true,'foreach':{'range':{'to':127}},
+                         'defaults':{'command':['sh','-c','echo {}']}}
+                        """);
+        assertThat(gang.traits()).isEqualTo(new Traits(0, true, List.of()));
+        assertThat(gang.tasks()).hasSize(128);
+    }
+
+    @Test
     void a_job_and_its_tasks_have_wishes() throws IOException {
         JobFile job =
                 read(
@@ -219,6 +231,9 @@ class JobFileTest {
                         {'name':'j','cooperation':'lab','after':['lab'],'tasks':[{'command':['x']}]} | after
                         {'name':'j','cooperation':'lab','after':['other/1'],'tasks':[{'command':['x']}]} | after
                         {'name':'j','cooperation':'lab','priority':10,'tasks':[{'command':['x']}]} | priority
+                        {'name':'j','cooperation':'lab','gang':1,'tasks':[{'command':['x']}]} | gang
+                        {'name':'j','cooperation':'lab','gang':true,'tasks':[{'command':['x']},{'command':['x'],'milliCpu':9}]} | gang
+                        {'name':'j','cooperation':'lab','gang':true,'foreach':{'range':{'to':128}},'defaults':{'command':['x']}} | gang
                         {'name':'j','cooperation':'lab','tasks':[{'command':['x'],'tiers':['HUGE']}]} | tasks[0].tiers
                         {'name':'j','cooperation':'lab','tasks':[{'command':['x'],'labels':['a b']}]} | tasks[0].labels
                         {'name':'j','cooperation':'lab','foreach':{'items':['a'],'files':[]}} | foreach.items

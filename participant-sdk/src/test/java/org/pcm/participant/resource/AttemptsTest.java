@@ -1,6 +1,8 @@
 package org.pcm.participant.resource;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -17,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.pcm.cooperation.job.Kind;
 import org.pcm.cooperation.member.Resources;
+import org.pcm.participant.information.Cursor;
 import org.pcm.participant.information.Digest;
 import org.pcm.participant.information.TaskDocument;
 import org.pcm.participant.sqlite.Database;
@@ -36,28 +39,41 @@ class AttemptsTest {
 
     /** A way of moves to each state. */
     private static final Map<AttemptState, List<AttemptState>> WAY =
-            Map.of(
-                    AttemptState.OFFERED, List.of(),
-                    AttemptState.ACCEPTING, List.of(AttemptState.ACCEPTING),
-                    AttemptState.REJECTING, List.of(AttemptState.REJECTING),
-                    AttemptState.ACCEPTED, List.of(AttemptState.ACCEPTING, AttemptState.ACCEPTED),
-                    AttemptState.RUNNING,
+            Map.ofEntries(
+                    entry(AttemptState.OFFERED, List.of()),
+                    entry(AttemptState.GRABBING, List.of()),
+                    entry(AttemptState.GRANTED, List.of(AttemptState.GRANTED)),
+                    entry(AttemptState.ACCEPTING, List.of(AttemptState.ACCEPTING)),
+                    entry(AttemptState.REJECTING, List.of(AttemptState.REJECTING)),
+                    entry(
+                            AttemptState.READIED,
+                            List.of(AttemptState.ACCEPTING, AttemptState.READIED)),
+                    entry(
+                            AttemptState.ACCEPTED,
+                            List.of(AttemptState.ACCEPTING, AttemptState.ACCEPTED)),
+                    entry(
+                            AttemptState.RUNNING,
                             List.of(
                                     AttemptState.ACCEPTING,
                                     AttemptState.ACCEPTED,
-                                    AttemptState.RUNNING),
-                    AttemptState.COMPLETING,
+                                    AttemptState.RUNNING)),
+                    entry(
+                            AttemptState.COMPLETING,
                             List.of(
                                     AttemptState.ACCEPTING,
                                     AttemptState.ACCEPTED,
                                     AttemptState.RUNNING,
-                                    AttemptState.COMPLETING),
-                    AttemptState.FAILING,
+                                    AttemptState.COMPLETING)),
+                    entry(
+                            AttemptState.FAILING,
                             List.of(
                                     AttemptState.ACCEPTING,
                                     AttemptState.ACCEPTED,
-                                    AttemptState.FAILING),
-                    AttemptState.CLOSED, List.of(AttemptState.CLOSED));
+                                    AttemptState.FAILING)),
+                    entry(AttemptState.CLOSED, List.of(AttemptState.CLOSED)));
+
+    private static final Set<AttemptState> BEGIN_AS_CLAIMS =
+            Set.of(AttemptState.GRABBING, AttemptState.GRANTED);
 
     @TempDir Path folder;
     private Database database;
@@ -65,7 +81,10 @@ class AttemptsTest {
 
     @BeforeEach
     void open() {
-        database = Database.open(folder.resolve("a.db"), List.of(Attempts.SCHEMA));
+        database =
+                Database.open(
+                        folder.resolve("a.db"),
+                        List.of(Attempts.SCHEMA, Attempts.OWNERS, Attempts.CLAIMS));
         attempts = new Attempts(database);
     }
 
@@ -81,7 +100,11 @@ class AttemptsTest {
         int task = 0;
         for (AttemptState to : AttemptState.values()) {
             AttemptId id = new AttemptId("lab", 1, task++, 1);
-            attempts.offered(id, SPEC);
+            if (BEGIN_AS_CLAIMS.contains(from)) {
+                attempts.claim(id, SPEC, TASK, "olga");
+            } else {
+                attempts.offered(id, SPEC);
+            }
             WAY.getOrDefault(from, List.of())
                     .forEach(step -> assertThat(attempts.move(id, step)).isTrue());
             if (attempts.move(id, to)) {
@@ -133,5 +156,63 @@ class AttemptsTest {
         attempts.offered(later, SPEC);
 
         assertThat(attempts.open("lab", 1, 2)).map(Attempt::id).contains(later);
+    }
+
+    private static final AttemptId CLAIMED = new AttemptId("lab", 1, 2, 20);
+    private static final Cursor THERE = new Cursor(7, 0, 3);
+
+    @Test
+    void what_was_judged_and_granted_runs_with_the_document_that_was_judged() {
+        attempts.claim(CLAIMED, SPEC, TASK, "olga");
+
+        attempts.granted(ID, SPEC, "olga", THERE);
+
+        Attempt attempt = attempts.open("lab", 1, 2).orElseThrow();
+        assertThat(attempt.id()).isEqualTo(ID);
+        assertThat(attempt.state()).isEqualTo(AttemptState.ACCEPTED);
+        assertThat(attempt.document()).contains(TASK);
+        assertThat(attempts.find(CLAIMED)).isEmpty();
+    }
+
+    @Test
+    void what_is_granted_otherwise_than_it_was_judged_is_judged_again() {
+        Digest other = Digest.sha256("other".getBytes(StandardCharsets.UTF_8));
+        attempts.claim(CLAIMED, other, TASK, "olga");
+        attempts.granted(ID, SPEC, "olga", THERE);
+        assertThat(attempts.in(AttemptState.GRANTED))
+                .extracting(Attempt::id, Attempt::spec, Attempt::document)
+                .containsExactly(tuple(ID, SPEC, Optional.empty()));
+
+        AttemptId second = new AttemptId("lab", 1, 3, 30);
+        attempts.claim(new AttemptId("lab", 1, 3, 20), SPEC, TASK, "mallory, says a gateway");
+        attempts.granted(second, SPEC, "olga", THERE);
+        assertThat(attempts.find(second).orElseThrow().state()).isEqualTo(AttemptState.GRANTED);
+        assertThat(attempts.in(AttemptState.GRABBING)).isEmpty();
+
+        assertThat(attempts.decide(ID, TASK, "")).isTrue();
+        assertThat(attempts.decide(second, TASK, "Policy")).isTrue();
+        assertThat(attempts.find(ID).orElseThrow().state()).isEqualTo(AttemptState.ACCEPTED);
+        assertThat(attempts.find(second).orElseThrow().state()).isEqualTo(AttemptState.FAILING);
+    }
+
+    @Test
+    void what_was_granted_before_a_restore_is_lost() {
+        attempts.doubt("lab", 8);
+        attempts.claim(CLAIMED, SPEC, TASK, "olga");
+
+        attempts.granted(ID, SPEC, "olga", THERE);
+
+        assertThat(attempts.find(ID).orElseThrow().state()).isEqualTo(AttemptState.FAILING);
+    }
+
+    @Test
+    void a_lost_grab_leaves_nothing_behind_and_nothing_else_is_forgotten() {
+        attempts.claim(CLAIMED, SPEC, TASK, "olga");
+        attempts.forget(CLAIMED);
+        assertThat(attempts.find(CLAIMED)).isEmpty();
+
+        attempts.offered(ID, SPEC);
+        attempts.forget(ID);
+        assertThat(attempts.find(ID)).isPresent();
     }
 }

@@ -17,7 +17,8 @@ import org.pcm.gateway.information.index.Assignments.Joined;
 /**
  * Who may read content: who put it; whom a task joins to somebody who put it. A digest on the
  * ledger alone gives nothing, because anybody can write one there: the job's owner must have put
- * what its task lists, and the holder what its result lists.
+ * what its task lists, and the holder what its result lists. Where members grab what waits, a
+ * task's document, but not what it lists, is also for those who may grab it.
  */
 public final class ContentAccess {
     private static final int KEPT_MAX = 65_536;
@@ -69,7 +70,10 @@ public final class ContentAccess {
         Set<String> documents = new LinkedHashSet<>();
         documents.add(sha256);
         documents.addAll(store.listings(sha256));
-        return reaches(participant, store.putters(sha256), documents);
+        Set<String> putters = store.putters(sha256);
+        return reaches(participant, putters, documents)
+                || assignments.announcers(participant, HexFormat.of().parseHex(sha256)).stream()
+                        .anyMatch(owner -> reaches(owner, putters, documents));
     }
 
     /** Whether a chain of tasks leads from the reader to somebody who put the content. */

@@ -11,6 +11,7 @@ import org.pcm.gateway.information.block.BlockStore;
 import org.pcm.gateway.information.content.ContentAccess;
 import org.pcm.gateway.information.content.ContentStore;
 import org.pcm.gateway.information.door.Door;
+import org.pcm.gateway.information.index.Board;
 import org.pcm.gateway.information.index.Directory;
 import org.pcm.gateway.information.index.Freshness;
 import org.pcm.gateway.information.index.Lookup;
@@ -40,6 +41,7 @@ public final class HttpServer implements AutoCloseable {
             Lookup lookup,
             Freshness freshness,
             Directory directory,
+            Board board,
             Explanations explanations,
             BlockStore blocks,
             LongSupplier height,
@@ -115,6 +117,7 @@ public final class HttpServer implements AutoCloseable {
         routes.get(GetJob.ROUTE, new GetJob(directory));
         routes.get(GetTasks.ROUTE, new GetTasks(directory));
         routes.get(GetTask.ROUTE, new GetTask(directory));
+        routes.get(GetWaiting.ROUTE, new GetWaiting(parts.board(), parts.tokens()));
         routes.get(GetExplanation.ROUTE, new GetExplanation(parts.explanations()));
     }
 

@@ -38,6 +38,24 @@ public final class Assignments {
         });
     }
 
+    /**
+     * The owners of tasks that have this task document and wait to be grabbed by the participant:
+     * it decides by what stands in there (P8).
+     */
+    public Set<String> announcers(String participant, byte[] digest) {
+        return view.read(() -> {
+            Set<String> owners = new HashSet<>();
+            for (DigestIndex.Place place : view.documents.specs(digest)) {
+                JobView job = view.documents.job(place);
+                if (Arrays.equals(job.spec(place.task()), digest)
+                        && Board.isFor(job, place.task(), participant)) {
+                    owners.add(name(job, job.owner));
+                }
+            }
+            return owners;
+        });
+    }
+
     private static boolean isHeldOrDone(TaskState state) {
         return state.held() || state == TaskState.DONE;
     }

@@ -5,6 +5,7 @@ import java.util.BitSet;
 import java.util.Optional;
 import org.pcm.cooperation.event.Event;
 import org.pcm.cooperation.event.Governed;
+import org.pcm.cooperation.event.Planned;
 import org.pcm.gateway.information.message.Batch;
 import org.pcm.gateway.information.message.Cursor;
 import org.pcm.gateway.information.message.Placed;
@@ -48,8 +49,8 @@ public final class Batches {
 
     /**
      * Which of a batch's items (events, then outcomes) concern a participant: its own, its jobs',
-     * what governs the lane and its end. Asked once a batch, for a busy lane has thousands of
-     * items.
+     * what becomes of tasks it was asked to run, where members grab what waits (P8), what governs
+     * the lane and its end. Asked once a batch, for a busy lane has thousands of items.
      */
     public BitSet concerning(Batch batch, String participant) {
         return view.read(() -> concerningNow(batch, participant));
@@ -92,7 +93,21 @@ public final class Batches {
     private static boolean concerns(LaneView lane, int member, Event event) {
         boolean itsOwn = event instanceof Event.OfMember e && e.member() == member;
         boolean itsJobs = event instanceof Event.OfJob e && lane.job(e.job()).owner == member;
-        return itsOwn || itsJobs;
+        return itsOwn
+                || itsJobs
+                || endsOrStarts(lane, member, event)
+                || (Board.isOpen(lane) && Board.announces(event));
+    }
+
+    /** What happens to tasks that the member may hold, in an event that names no holder. */
+    private static boolean endsOrStarts(LaneView lane, int member, Event event) {
+        boolean namesNobody =
+                event instanceof Planned.Started
+                        || event instanceof Planned.Disbanded
+                        || event instanceof Event.Cancelled;
+        return namesNobody
+                && event instanceof Event.OfTasks e
+                && lane.job(e.job()).wasAsked(member);
     }
 
     private boolean isOf(String participant, Placed outcome) {

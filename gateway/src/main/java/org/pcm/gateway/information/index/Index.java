@@ -105,6 +105,11 @@ public final class Index implements AutoCloseable {
         return new Batches(view, cache);
     }
 
+    /** What waits to be grabbed. */
+    public Board board() {
+        return new Board(view);
+    }
+
     /** Who may read which content by the ledger's word. */
     public Assignments assignments() {
         return new Assignments(view);

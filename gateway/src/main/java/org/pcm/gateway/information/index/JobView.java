@@ -1,6 +1,7 @@
 package org.pcm.gateway.information.index;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,7 @@ final class JobView {
     private short[] reason = {};
     private byte[] specs = {};
     private byte[] results = {};
+    private final BitSet asked = new BitSet();
     private boolean more;
     Traits traits = Traits.NONE;
     private JobState state = JobState.OPEN;
@@ -86,6 +88,7 @@ final class JobView {
     void offered(int task, Event.Offered event, byte[] spec) {
         kind[task] = (byte) event.kind();
         offers[task]++;
+        asked.set(event.member());
         spec(task, spec);
         move(task, event, event.member());
     }
@@ -100,6 +103,7 @@ final class JobView {
         kind[task] = (byte) event.kind();
         offers[task]++;
         attempts[task]++;
+        asked.set(event.member());
         spec(task, spec);
         move(task, event, event.member());
     }
@@ -138,6 +142,14 @@ final class JobView {
         state = end;
         digest = jobDigest;
         more = false;
+    }
+
+    /**
+     * Whether a member was ever offered a task of this job, or grabbed one. It never ceases to be
+     * so, and so does not depend on how far the ledger has been read.
+     */
+    boolean wasAsked(int ofMember) {
+        return asked.get(ofMember);
     }
 
     int tasks() {

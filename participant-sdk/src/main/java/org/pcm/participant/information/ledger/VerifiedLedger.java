@@ -17,6 +17,7 @@ import org.pcm.arbiter.chain.Finding;
 import org.pcm.cooperation.event.Event;
 import org.pcm.cooperation.event.EventBatch;
 import org.pcm.participant.information.Cursor;
+import org.pcm.participant.information.JobOrigin;
 import org.pcm.participant.information.Notice;
 import org.pcm.participant.information.OfferCheck;
 import org.pcm.participant.information.PcmException;
@@ -64,8 +65,8 @@ public final class VerifiedLedger implements OfferCheck {
     }
 
     @Override
-    public synchronized Optional<String> submitter(String cooperation, Notice.Happened offer) {
-        return offer.event() instanceof Event.OfJob of && holds(cooperation, offer)
+    public synchronized Optional<JobOrigin> origin(String cooperation, Notice.Happened notice) {
+        return notice.event() instanceof Event.OfJob of && holds(cooperation, notice)
                 ? Optional.ofNullable(owners.get(cooperation)).flatMap(known -> known.of(of.job()))
                 : Optional.empty();
     }
