@@ -5,6 +5,7 @@ import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.pcm.cooperation.event.Event;
 import org.pcm.cooperation.event.Planned;
 import org.pcm.cooperation.job.Digests;
@@ -145,11 +146,11 @@ final class JobView {
     }
 
     /**
-     * Whether a member was ever offered a task of this job, or grabbed one. It never ceases to be
-     * so, and so does not depend on how far the ledger has been read.
+     * The numbers of all members who were ever offered a task of this job, or grabbed one. None
+     * ceases to be of them.
      */
-    boolean wasAsked(int ofMember) {
-        return asked.get(ofMember);
+    IntStream asked() {
+        return asked.stream();
     }
 
     int tasks() {
