@@ -52,7 +52,11 @@ run_tests() {
     esac
     shift
   done
-  [[ -z $all ]] || install_tools
+  if [[ -n $all ]]; then
+    install_tools
+  else
+    options+=(-T2 -DforkCount=2) # none of the fast tests needs the machine to itself
+  fi
   reports | xargs -0 -r rm -f
   begin_build
   if maven "${options[@]}" verify; then end_build; else status=1; fi
