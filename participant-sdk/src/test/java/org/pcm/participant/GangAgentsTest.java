@@ -101,9 +101,10 @@ class GangAgentsTest {
                                 .orElseThrow()
                                 .version());
         refuser.lane(crew.cooperation)
-                .submit(new Command.Reject(job.job(), TaskSet.of(offered), "Busy"))
-                .only();
-        refuser.pledge(crew.cooperation, Resources.NONE);
+                .submit(
+                        new Command.Pledge(Resources.NONE),
+                        new Command.Reject(job.job(), TaskSet.of(offered), "Busy"))
+                .result(1);
     }
 
     @Test
