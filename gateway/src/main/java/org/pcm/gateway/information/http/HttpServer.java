@@ -15,6 +15,7 @@ import org.pcm.gateway.information.index.Directory;
 import org.pcm.gateway.information.index.Freshness;
 import org.pcm.gateway.information.index.Lookup;
 import org.pcm.gateway.information.message.VoucherRequest;
+import org.pcm.gateway.information.port.Estimates;
 import org.pcm.gateway.information.port.Explanations;
 import org.pcm.gateway.information.signature.GatewayUrl;
 import org.pcm.gateway.information.signature.Receipts;
@@ -41,6 +42,7 @@ public final class HttpServer implements AutoCloseable {
             Freshness freshness,
             Directory directory,
             Explanations explanations,
+            Estimates estimates,
             BlockStore blocks,
             LongSupplier height,
             EventStreams streams,
@@ -113,6 +115,7 @@ public final class HttpServer implements AutoCloseable {
         routes.get(GetTasks.ROUTE, new GetTasks(directory));
         routes.get(GetTask.ROUTE, new GetTask(directory));
         routes.get(GetExplanation.ROUTE, new GetExplanation(parts.explanations()));
+        routes.get(GetEstimates.ROUTE, new GetEstimates(parts.estimates()));
     }
 
     private static void ledger(RoutesConfig routes, Parts parts) {
