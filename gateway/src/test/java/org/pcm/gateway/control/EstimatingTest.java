@@ -10,7 +10,7 @@ import org.pcm.gateway.information.message.Estimate;
 import org.pcm.gateway.information.message.RunTimes;
 
 /** Estimates rest on the median of enough runs. */
-class PolicyCenterTest {
+class EstimatingTest {
     private static final Resources SMALL = new Resources(1_000, 64, 0);
 
     private static List<Estimate> from(Long... millis) {
