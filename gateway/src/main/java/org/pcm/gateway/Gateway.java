@@ -12,6 +12,7 @@ import org.pcm.cooperation.member.Voucher;
 import org.pcm.gateway.business.EventQueue;
 import org.pcm.gateway.control.EventProcessCenter;
 import org.pcm.gateway.control.LaneOptions;
+import org.pcm.gateway.control.PolicyCenter;
 import org.pcm.gateway.information.content.ContentAccess;
 import org.pcm.gateway.information.content.ContentStore;
 import org.pcm.gateway.information.door.Door;
@@ -253,6 +254,7 @@ public final class Gateway implements AutoCloseable {
                 index.directory(),
                 index.board(),
                 ledger,
+                new PolicyCenter(index.history()),
                 index.blocks(),
                 index::height,
                 new EventStreams(index.batches(), limits.streams()),

@@ -29,21 +29,46 @@ final class JobSubmit implements Callable<Integer> {
     @Option(names = "--follow", description = "Then follow it until it has ended.")
     private boolean follow;
 
+    @Option(
+            names = "--estimate",
+            paramLabel = "HOW",
+            description =
+                    "stated: as the job file says (default); learned: by how long the tasks of your"
+                            + " earlier jobs of this name ran.")
+    private Estimating estimate = Estimating.STATED;
+
+    private enum Estimating {
+        STATED,
+        LEARNED
+    }
+
     @Option(names = "--json", description = "Answer in JSON.")
     private boolean json;
 
     @Override
     public Integer call() throws IOException {
-        JobFile job = JobFile.read(file);
+        JobFile read = JobFile.read(file);
         try (PcmClient client = connection.client()) {
+            JobFile asked = estimate == Estimating.LEARNED ? read.learning() : read;
+            JobFile job = client.estimated(asked);
             JobRef ref = client.submit(job);
-            var answer = Json.object().put("job", ref.toString()).put("tasks", job.tasks().size());
-            common.out()
-                    .println(
-                            json
-                                    ? Json.write(answer)
-                                    : "job " + ref + " with " + job.tasks().size() + " tasks");
+            int learned = asked.toLearn() - job.toLearn();
+            common.out().println(told(ref, job.tasks().size(), learned));
             return follow ? new Following(common.out(), json).until(client, ref) : ExitCode.DONE;
         }
+    }
+
+    private String told(JobRef ref, int tasks, int learned) {
+        if (json) {
+            return Json.write(
+                    Json.object()
+                            .put("job", ref.toString())
+                            .put("tasks", tasks)
+                            .put("learned", learned));
+        }
+        String told = "job " + ref + " with " + tasks + " tasks";
+        return estimate == Estimating.LEARNED || learned > 0
+                ? told + ", the estimates of " + learned + " learned from earlier runs"
+                : told;
     }
 }

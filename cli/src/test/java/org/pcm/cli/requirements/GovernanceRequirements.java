@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
+import org.pcm.cli.Pcm;
 import org.pcm.cooperation.event.Event;
 import org.pcm.cooperation.event.Governed;
 import org.pcm.cooperation.job.TaskSet;
@@ -11,6 +12,7 @@ import org.pcm.cooperation.member.Resources;
 import org.pcm.cooperation.member.Tier;
 import org.pcm.cooperation.round.Call;
 import org.pcm.cooperation.round.Governance;
+import org.pcm.cooperation.round.Rules;
 import org.pcm.cooperation.round.Terms;
 import org.pcm.cooperation.submission.Command;
 import org.pcm.participant.client.PcmClient;
@@ -109,10 +111,7 @@ interface GovernanceRequirements {
         scene.say(ada, new Command.Accept(job, running));
 
         Terms next = world().terms().withOffersMax(7);
-        ada.assembly(scene.cooperation).propose(next);
-        long proposal = scene.log.await(Governed.Proposed.class, e -> e.by() != 0).proposal();
-        scene.operator.assembly(scene.cooperation).agree(proposal);
-        scene.owner.assembly(scene.cooperation).agree(proposal);
+        long proposal = scene.agreeOn(next, ada, scene.operator, scene.owner);
         bob.assembly(scene.cooperation).decline(proposal);
         scene.log.await(Governed.Adopted.class, e -> e.proposal() == proposal);
         assertThat(scene.log.events(Governed.RoundEnded.class)).as("the round goes on").isEmpty();
@@ -130,6 +129,33 @@ interface GovernanceRequirements {
         scene.say(ada, new Command.Complete(job, running, Scene.digests(running.size(), 3)));
         scene.carryOut(job, ada);
         assertThat(scene.summary(job).done()).isEqualTo(4);
+    }
+
+    /**
+     * P11 too: newer rules are terms like others, so they come by the members' word and with a
+     * round, not with a new program.
+     */
+    @Test
+    default void a12_newer_rules_enter_with_a_round_while_jobs_run() throws IOException {
+        Scene scene = new Scene(world(), world().terms().underFirstRules());
+        PcmClient ada = scene.worker(4);
+        long job = scene.job(4, Scene.MINUTE);
+        TaskSet running = scene.offer(ada, job).tasks();
+        scene.say(ada, new Command.Accept(job, running));
+        Scene.refused("NotInTerms", () -> scene.operator.assembly(scene.cooperation).endRound());
+
+        scene.agreeOn(world().terms(), ada, scene.operator);
+
+        Governed.RoundStarted started = scene.log.await(Governed.RoundStarted.class, e -> true);
+        assertThat(started.terms().rules()).isEqualTo(Rules.WHOLE);
+        assertThat(started.round()).as("the first had no beginning of its own").isEqualTo(2);
+        scene.say(ada, new Command.Complete(job, running, Scene.digests(running.size(), 3)));
+        scene.carryOut(job, ada);
+        assertThat(scene.summary(job).done()).isEqualTo(4);
+        scene.operator.assembly(scene.cooperation).endRound();
+        scene.log.await(Governed.RoundStarted.class, e -> e.round() == 3);
+        TestLedger ledger = world().ledger;
+        Pcm.run("audit", "--peer", ledger.profile(), "--genesis", ledger.genesis()).with(0);
     }
 
     private static int number(LaneLog log, PcmClient person) {

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.pcm.cli.Pcm;
 import org.pcm.cli.network.RealLedger;
 import org.pcm.cooperation.event.Event;
+import org.pcm.cooperation.event.Governed;
+import org.pcm.cooperation.round.Rules;
 import org.pcm.cooperation.submission.Command;
 import org.pcm.network.LocalNetwork;
 import org.pcm.network.process.NetworkProcess;
@@ -53,10 +55,7 @@ class MovingNetworkTest {
         Event.Offered held = scene.offer(worker, job);
         scene.say(worker, new Command.Accept(job, held.tasks()));
 
-        CompletableFuture<Pcm.Ran> upgrade =
-                CompletableFuture.supplyAsync(
-                        () -> Pcm.run("network", "upgrade", "--data", network.data()),
-                        task -> Thread.ofPlatform().start(task));
+        CompletableFuture<Pcm.Ran> upgrade = upgrade();
         do {
             work.aJobEndsRight();
         } while (!upgrade.isDone());
@@ -70,6 +69,46 @@ class MovingNetworkTest {
         work.aJobEndsRight();
         work.theLedgerIsSound();
         Pcm.run("network", "status", "--data", network.data()).with(0);
+    }
+
+    /**
+     * Requirements A12 and P11: a cooperation under rules 1 comes under rules 2 by its members'
+     * word, at a round's start, while the organisations' programs are replaced one after the other
+     * and its job runs on. (The programs before and after know both rules; what the first program
+     * wrote, the arbiter's golden fixtures hold.)
+     */
+    @Test
+    void newer_rules_enter_with_a_round_while_the_contract_is_upgraded() throws Exception {
+        int before = sequence();
+        Scene scene = new Scene(world, world.terms().underFirstRules());
+        PcmClient worker = scene.worker(HELD);
+        long job = scene.job(HELD, 10 * Scene.MINUTE);
+        Event.Offered held = scene.offer(worker, job);
+        scene.say(worker, new Command.Accept(job, held.tasks()));
+
+        CompletableFuture<Pcm.Ran> upgrade = upgrade();
+        scene.agreeOn(world.terms(), worker, scene.operator);
+        Governed.RoundStarted second = scene.log.await(Governed.RoundStarted.class, e -> true);
+        assertThat(upgrade).as("the upgrade goes on").isNotDone();
+        assertThat(second.terms().rules()).isEqualTo(Rules.WHOLE);
+        do {
+            work.aJobEndsRight();
+        } while (!upgrade.isDone());
+
+        upgrade.join().with(0);
+        assertThat(sequence()).isEqualTo(before + 1);
+        scene.say(worker, new Command.Complete(job, held.tasks(), Scene.digests(HELD, 2)));
+        assertThat(scene.log.await(Event.JobClosed.class, e -> e.job() == job).done())
+                .isEqualTo(HELD);
+        scene.operator.assembly(scene.cooperation).endRound();
+        scene.log.await(Governed.RoundStarted.class, e -> e.round() == second.round() + 1);
+        work.theLedgerIsSound();
+    }
+
+    private CompletableFuture<Pcm.Ran> upgrade() {
+        return CompletableFuture.supplyAsync(
+                () -> Pcm.run("network", "upgrade", "--data", network.data()),
+                task -> Thread.ofPlatform().start(task));
     }
 
     private int sequence() throws IOException {

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import org.pcm.cooperation.event.Event;
+import org.pcm.cooperation.event.Governed;
 import org.pcm.cooperation.job.Digests;
 import org.pcm.cooperation.job.Kind;
 import org.pcm.cooperation.job.TaskSet;
@@ -108,6 +109,16 @@ final class Scene {
         byte[] bytes = new byte[count * Digests.LENGTH];
         new Random(seed).nextBytes(bytes);
         return Digests.of(bytes);
+    }
+
+    /** One proposes terms for the next round, others agree; the proposal's number. */
+    long agreeOn(Terms next, PcmClient proposer, PcmClient... others) {
+        proposer.assembly(cooperation).propose(next);
+        long proposal = log.await(Governed.Proposed.class, e -> e.terms().equals(next)).proposal();
+        for (PcmClient other : others) {
+            other.assembly(cooperation).agree(proposal);
+        }
+        return proposal;
     }
 
     /** What somebody does is refused with a code. */

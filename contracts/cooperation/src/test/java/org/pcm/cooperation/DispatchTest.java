@@ -1,19 +1,16 @@
 package org.pcm.cooperation;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 import static org.pcm.cooperation.Words.FIRST;
 import static org.pcm.cooperation.Words.aJobOf;
 import static org.pcm.cooperation.Words.accept;
 import static org.pcm.cooperation.Words.cancel;
 import static org.pcm.cooperation.Words.complete;
 import static org.pcm.cooperation.Words.cpus;
-import static org.pcm.cooperation.Words.pledge;
 import static org.pcm.cooperation.Words.reject;
 import static org.pcm.cooperation.Words.tasks;
 
 import java.util.Arrays;
-import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +20,6 @@ import org.pcm.cooperation.job.Dispatch;
 import org.pcm.cooperation.job.KindRun;
 import org.pcm.cooperation.member.Member;
 import org.pcm.cooperation.member.Resources;
-import org.pcm.cooperation.member.Weight;
 import org.pcm.cooperation.round.Head;
 import org.pcm.cooperation.round.Terms;
 import org.pcm.cooperation.round.WeightTerms;
@@ -112,98 +108,6 @@ class DispatchTest {
             assertThat(lab.holding("ada")).isEqualTo(4);
             assertThat(lab.head().unfinished).isFalse();
         }
-    }
-
-    @Nested
-    class Shares {
-        /**
-         * Ten thousand equal tasks at a load of 60 %, in jobs of a hundred: each is held for a
-         * minute at most, the time to answer included.
-         */
-        private Map<Integer, Integer> tenThousandTasks(Shop shop, int capacity) {
-            long millis = 100L * 60_000 / (capacity * 6 / 10);
-            for (int job = 0; job < 100; job++) {
-                shop.works(shop.lab.message("olga", aJobOf(100).command()).signed());
-                long end = shop.lab.ledger.clock + millis;
-                while (shop.lab.ledger.clock < end) {
-                    shop.lab.ledger.advance(Math.min(5_000, end - shop.lab.ledger.clock));
-                    shop.works();
-                }
-            }
-            Map<Integer, Integer> offered = shop.lab.chronicle().offeredTasks();
-            assertThat(offered.values().stream().mapToInt(n -> n).sum()).isEqualTo(10_000);
-            return offered;
-        }
-
-        @Test
-        void follow_the_pledges_within_five_percent() {
-            Shop shop =
-                    new Shop(STILL, 45_000)
-                            .with("ada", cpus(100))
-                            .with("bob", cpus(200))
-                            .with("cyd", cpus(300));
-            Map<Integer, Integer> offered = tenThousandTasks(shop, 600);
-            assertShare(offered, 1, 10_000 / 6);
-            assertShare(offered, 2, 10_000 / 3);
-            assertShare(offered, 3, 10_000 / 2);
-        }
-
-        @Test
-        void follow_weight_times_pledge_within_five_percent() {
-            Shop shop =
-                    new Shop(STILL, 45_000)
-                            .with("ada", cpus(200))
-                            .with("bob", cpus(200))
-                            .with("cyd", cpus(200));
-            weigh(shop.lab, "bob", 1_500);
-            weigh(shop.lab, "cyd", 500);
-            Map<Integer, Integer> offered = tenThousandTasks(shop, 600);
-            assertShare(offered, 1, 10_000 / 3);
-            assertShare(offered, 2, 10_000 / 2);
-            assertShare(offered, 3, 10_000 / 6);
-        }
-
-        @Test
-        void gain_nothing_by_splitting_oneself() {
-            Shop shop = new Shop(STILL, 45_000).with("ada", cpus(300));
-            for (int i = 0; i < 6; i++) {
-                shop.with("bob-" + i, cpus(50));
-            }
-            Map<Integer, Integer> offered = tenThousandTasks(shop, 600);
-            assertShare(offered, 1, 5_000);
-        }
-
-        private void assertShare(Map<Integer, Integer> offered, int member, int expected) {
-            assertThat(offered.getOrDefault(member, 0))
-                    .as("share of member %d of %s", member, offered)
-                    .isCloseTo(expected, within(expected / 20));
-        }
-
-        @Test
-        void lagging_behind_for_long_is_not_made_up_for() {
-            Shop shop = new Shop(STILL, 1_000).with("ada", cpus(10)).with("bob", cpus(10));
-            shop.lab.says("bob", pledge(new Resources(1, 1, 0)));
-            for (int i = 0; i < 100; i++) {
-                shop.works(shop.lab.message("olga", aJobOf(10).command()).signed());
-                shop.lab.ledger.advance(30_000);
-                shop.works();
-            }
-            Map<Integer, Integer> before = shop.lab.chronicle().offeredTasks();
-            assertThat(before).doesNotContainKey(2);
-            shop.lab.says("bob", pledge(cpus(10)));
-            for (int i = 0; i < 100; i++) {
-                shop.works(shop.lab.message("olga", aJobOf(10).command()).signed());
-                shop.lab.ledger.advance(30_000);
-                shop.works();
-            }
-            int bob = shop.lab.chronicle().offeredTasks().getOrDefault(2, 0);
-            assertThat(bob).as("about half, not nearly all").isBetween(450, 650);
-        }
-    }
-
-    /** Writes a weight into the ledger, as if it had been earned. */
-    private static void weigh(Lab lab, String name, long thousandths) {
-        lab.ledger.edit(Lab.NAME, now -> now.member(name).weight = new Weight(thousandths, 0));
     }
 
     @Nested

@@ -43,7 +43,7 @@ import org.pcm.cooperation.round.Cooperation;
  * runs or on what ran before.
  */
 class PurityTest {
-    private static final JavaClasses CONTRACT =
+    static final JavaClasses CONTRACT =
             new ClassFileImporter()
                     .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
                     .importPackages("org.pcm.cooperation");

@@ -24,7 +24,7 @@ final class Stories {
     private Stories() {}
 
     static List<Chronicle> told() {
-        return List.of(aCallThatFails(), rounds(), admissions());
+        return List.of(aCallThatFails(), rounds(), admissions(), leavingWhileAway());
     }
 
     private static Chronicle aCallThatFails() {
@@ -84,6 +84,17 @@ final class Stories {
         lab.says("otto", join(Resources.NONE));
         lab.says("olga", new Govern.Admit(2, true), new Govern.Resign(), new Govern.Vote(2));
         lab.says("otto", new Govern.Vote(2));
+        return ended(lab);
+    }
+
+    /** Ada has not read on for too long, and leaves without having done so. */
+    private static Chronicle leavingWhileAway() {
+        Lab lab = Lab.sealed(Terms.DEFAULT).joins("ada", cpus(1));
+        lab.says("olga", aJobOf(1).command());
+        lab.says("ada", accept(FIRST, "0"));
+        byte[] leaves = lab.message("ada", leave()).seen(lab.member("ada").seen).signed();
+        lab.passes(130_000);
+        lab.submits(leaves);
         return ended(lab);
     }
 

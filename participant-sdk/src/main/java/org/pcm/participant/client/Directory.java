@@ -1,6 +1,8 @@
 package org.pcm.participant.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -66,6 +68,21 @@ public final class Directory {
             all.addAll(page);
         } while (!page.isEmpty());
         return all;
+    }
+
+    /**
+     * How long tasks of a participant's jobs of this name will probably take, by their resources;
+     * nothing where too few ran.
+     */
+    public List<Estimate> estimates(String cooperation, String owner, String job) {
+        String query = "/estimates?owner=" + encoded(owner) + "&job=" + encoded(job);
+        return gateways.find(COOPERATIONS + cooperation + query)
+                .map(all -> list(all, Estimate::read))
+                .orElse(List.of());
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     /** One job. */

@@ -70,6 +70,25 @@ public record JobFile(String name, String cooperation, List<TaskDraft> tasks, Tr
         this(name, cooperation, tasks, Traits.NONE);
     }
 
+    /** The same job, all of whose estimates are to be learned from earlier runs. */
+    public JobFile learning() {
+        return withTasks(tasks.stream().map(TaskDraft::learning).toList());
+    }
+
+    /** How many tasks' estimates are still to be learned. */
+    public int toLearn() {
+        return (int) tasks.stream().filter(TaskDraft::learns).count();
+    }
+
+    /** The same job with what was learned; what was not keeps its estimate. */
+    public JobFile with(List<Estimate> learned) {
+        return withTasks(tasks.stream().map(task -> task.with(learned)).toList());
+    }
+
+    private JobFile withTasks(List<TaskDraft> others) {
+        return new JobFile(name, cooperation, others, traits);
+    }
+
     /** Reads a job file; paths in it are relative to its folder. */
     public static JobFile read(Path file) throws IOException {
         return parse(Json.readObject(file), folderOf(file));

@@ -190,9 +190,23 @@ public final class PcmClient implements AutoCloseable {
         lane(cooperation).submit(new Command.Close()).only();
     }
 
-    /** Uploads a job's content and puts its tasks on the ledger. */
+    /**
+     * Uploads a job's content and puts its tasks on the ledger; estimates that the job leaves to be
+     * learned are learned first.
+     */
     public JobRef submit(JobFile job) {
-        return new JobSubmitter(content).submit(job, lane(job.cooperation()));
+        return new JobSubmitter(content).submit(estimated(job), lane(job.cooperation()));
+    }
+
+    /**
+     * The job with the estimates that it leaves to be learned, as far as this participant's jobs of
+     * that name have run often enough (A5).
+     */
+    public JobFile estimated(JobFile job) {
+        return job.toLearn() > 0 && identity.name().isPresent()
+                ? job.with(
+                        directory.estimates(job.cooperation(), identity.name().get(), job.name()))
+                : job;
     }
 
     /** Calls {@code listener} with what happens to a job from now on; returns when it is closed. */

@@ -14,6 +14,7 @@ import org.pcm.participant.information.RelativePath;
  * @param inputs files, or pieces of files, to upload, by the path under which the task finds them
  * @param outputs files it must leave
  * @param kind resources, estimate and time limit
+ * @param learns whether the estimate is still to be learned from earlier runs
  */
 public record TaskDraft(
         List<String> command,
@@ -21,7 +22,8 @@ public record TaskDraft(
         Map<String, String> environment,
         Map<RelativePath, Source> inputs,
         List<RelativePath> outputs,
-        Kind kind) {
+        Kind kind,
+        boolean learns) {
 
     /** Copies what it is given. */
     public TaskDraft {
@@ -29,5 +31,27 @@ public record TaskDraft(
         environment = Map.copyOf(environment);
         inputs = Map.copyOf(inputs);
         outputs = List.copyOf(outputs);
+    }
+
+    /** The same task, whose estimate is to be learned. */
+    TaskDraft learning() {
+        return new TaskDraft(command, image, environment, inputs, outputs, kind, true);
+    }
+
+    /**
+     * The same task with what was learned for its resources, if it asks for that; never more than
+     * its limit, beyond which it cannot run.
+     */
+    TaskDraft with(List<Estimate> learned) {
+        return learned.stream()
+                .filter(estimate -> learns && estimate.needs().equals(kind.needs()))
+                .findFirst()
+                .map(estimate -> estimated(Math.min(estimate.millis(), kind.limitMillis())))
+                .orElse(this);
+    }
+
+    private TaskDraft estimated(long millis) {
+        Kind learned = new Kind(kind.needs(), millis, kind.limitMillis(), kind.place());
+        return new TaskDraft(command, image, environment, inputs, outputs, learned, false);
     }
 }

@@ -23,6 +23,9 @@ import org.pcm.participant.json.JsonObject;
 /** Reads a job file's tasks: a field that a task leaves out is taken from the defaults. */
 final class TaskReader {
 
+    /** Instead of a number of milliseconds. */
+    private static final String LEARNED = "learned";
+
     private static final Kind ORDINARY = new Kind(new Resources(1_000, 256, 0), 10_000, 600_000);
 
     private final Path folder;
@@ -30,7 +33,7 @@ final class TaskReader {
 
     TaskReader(Path folder, Optional<JsonObject> defaults) {
         this.folder = folder;
-        Parts nothing = new Parts(List.of(), "", Map.of(), Map.of(), List.of(), ORDINARY);
+        Parts nothing = new Parts(List.of(), "", Map.of(), Map.of(), List.of(), ORDINARY, false);
         this.defaults = defaults.map(from -> read(from, nothing)).orElse(nothing);
     }
 
@@ -57,7 +60,8 @@ final class TaskReader {
             Map<String, String> environment,
             Map<String, Path> inputs,
             List<String> outputs,
-            Kind kind) {
+            Kind kind,
+            boolean learns) {
 
         TaskDraft task(Item item) {
             Map<RelativePath, Source> files = new LinkedHashMap<>();
@@ -72,7 +76,8 @@ final class TaskReader {
                     variables,
                     files,
                     outputs.stream().map(path -> new RelativePath(item.in(path))).toList(),
-                    kind);
+                    kind,
+                    learns);
         }
     }
 
@@ -90,7 +95,8 @@ final class TaskReader {
                         environment,
                         inputs,
                         from.has("outputs") ? outputs : otherwise.outputs,
-                        kind(from, otherwise.kind));
+                        kind(from, otherwise.kind),
+                        learns(from, otherwise.learns));
         from.end();
         return parts;
     }
@@ -114,9 +120,26 @@ final class TaskReader {
                         from.number("milliCpu", 1, Resources.MAX_MILLI_CPU, needs.milliCpu()),
                         from.number("memoryMib", 1, Resources.MAX_MEMORY_MIB, needs.memoryMib()),
                         from.number("gpus", 0, Resources.MAX_GPUS, needs.gpus())),
-                from.number("estimateMillis", 1, Kind.MAX_MILLIS, otherwise.estimateMillis()),
+                isLearned(from)
+                        ? otherwise.estimateMillis()
+                        : from.number(
+                                "estimateMillis", 1, Kind.MAX_MILLIS, otherwise.estimateMillis()),
                 from.number("limitMillis", 1, Kind.MAX_MILLIS, otherwise.limitMillis()),
                 place(from, otherwise.place()));
+    }
+
+    private static boolean isLearned(JsonObject from) {
+        return from.has("estimateMillis") && from.node("estimateMillis").isTextual();
+    }
+
+    private static boolean learns(JsonObject from, boolean otherwise) {
+        if (!isLearned(from)) {
+            return otherwise && !from.has("estimateMillis");
+        }
+        if (!from.text("estimateMillis").equals(LEARNED)) {
+            throw from.wrong("estimateMillis", "must be milliseconds, or \"" + LEARNED + "\"");
+        }
+        return true;
     }
 
     private static Place place(JsonObject from, Place otherwise) {

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.pcm.cooperation.job.Place;
 import org.pcm.cooperation.job.Traits;
+import org.pcm.cooperation.member.Resources;
 import org.pcm.cooperation.member.Tier;
 import org.pcm.participant.information.RelativePath;
 import org.pcm.participant.json.InvalidDocument;
@@ -38,6 +39,35 @@ class JobFileTest {
 
     private JobFile read(String json) throws IOException {
         return JobFile.read(Files.writeString(folder.resolve("job.json"), json.replace('\'', '"')));
+    }
+
+    @Test
+    void estimates_that_are_to_be_learned_are_while_others_stay() throws IOException {
+        JobFile job =
+                read(
+                        """
+                        {'name':'count','cooperation':'lab',
+                         'defaults':{'command':['true'],'estimateMillis':'learned','limitMillis':5000},
+                         'tasks':[{}, {'milliCpu':2000}, {'estimateMillis':7}, {'memoryMib':64}]}
+                        """);
+        assertThat(job.toLearn()).isEqualTo(3);
+        JobFile learned =
+                job.with(
+                        List.of(
+                                new Estimate(new Resources(1_000, 256, 0), 1_234, 5),
+                                new Estimate(new Resources(2_000, 256, 0), 60_000, 5)));
+
+        assertThat(learned.tasks())
+                .extracting(task -> task.kind().estimateMillis())
+                .as("learned, no more than the limit, stated, without history")
+                .containsExactly(1_234L, 5_000L, 7L, 10_000L);
+        assertThat(learned.toLearn()).isEqualTo(1);
+        assertThat(job.learning().toLearn()).isEqualTo(4);
+        assertThatThrownBy(() ->
+                        read(
+                                "{'name':'n','cooperation':'lab','tasks':[{'command':['a'],'estimateMillis':'soon'}]}"))
+                .hasMessageContaining(
+                        "tasks[0].estimateMillis: must be milliseconds, or \"learned\"");
     }
 
     @Test

@@ -16,6 +16,7 @@ import org.pcm.gateway.information.index.Directory;
 import org.pcm.gateway.information.index.Freshness;
 import org.pcm.gateway.information.index.Lookup;
 import org.pcm.gateway.information.message.VoucherRequest;
+import org.pcm.gateway.information.port.Estimates;
 import org.pcm.gateway.information.port.Explanations;
 import org.pcm.gateway.information.signature.GatewayUrl;
 import org.pcm.gateway.information.signature.Receipts;
@@ -43,6 +44,7 @@ public final class HttpServer implements AutoCloseable {
             Directory directory,
             Board board,
             Explanations explanations,
+            Estimates estimates,
             BlockStore blocks,
             LongSupplier height,
             EventStreams streams,
@@ -119,6 +121,7 @@ public final class HttpServer implements AutoCloseable {
         routes.get(GetTask.ROUTE, new GetTask(directory));
         routes.get(GetWaiting.ROUTE, new GetWaiting(parts.board(), parts.tokens()));
         routes.get(GetExplanation.ROUTE, new GetExplanation(parts.explanations()));
+        routes.get(GetEstimates.ROUTE, new GetEstimates(parts.estimates()));
     }
 
     private static void ledger(RoutesConfig routes, Parts parts) {

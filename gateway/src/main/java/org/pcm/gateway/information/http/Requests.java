@@ -19,6 +19,15 @@ final class Requests {
         return text == null ? absent : number(name, text, min, max);
     }
 
+    /** Text in the query, which must be there. */
+    static String text(Context ctx, String name) {
+        String text = ctx.queryParam(name);
+        if (text == null || text.isEmpty()) {
+            throw ProblemException.badRequest("the query must say " + name + "=…");
+        }
+        return text;
+    }
+
     /** A whole number in the path. */
     static long pathNumber(Context ctx, String name) {
         return number(name, ctx.pathParam(name), 0, Long.MAX_VALUE);

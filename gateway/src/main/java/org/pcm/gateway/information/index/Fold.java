@@ -139,7 +139,7 @@ final class Fold {
             case Event.Completed e -> {
                 results(e, e.results(), job);
                 lane.member(e.member()).worked(job.work(e));
-                e.tasks().stream().forEach(t -> job.move(t, e, e.member()));
+                e.tasks().stream().forEach(task -> job.completed(task, e));
             }
             case Event.Failed e -> {
                 results(e, e.results(), job);

@@ -9,6 +9,7 @@ import org.pcm.arbiter.block.Block;
 import org.pcm.gateway.information.block.BlockStore;
 import org.pcm.gateway.information.message.Answer;
 import org.pcm.gateway.information.message.Batch;
+import org.pcm.gateway.information.port.History;
 
 /**
  * What the ledger says, held ready for questions. One thread applies blocks in order; anybody may
@@ -98,6 +99,15 @@ public final class Index implements AutoCloseable {
     /** Answers for people and programs. */
     public Directory directory() {
         return new Directory(view);
+    }
+
+    /** What the ledger tells of earlier work. */
+    public History history() {
+        return (cooperation, owner, job) ->
+                view.read(() ->
+                        view.find(cooperation)
+                                .filter(LaneView::isOpened)
+                                .map(lane -> lane.pastRuns(owner, job)));
     }
 
     /** The batches of lanes, for streams. */

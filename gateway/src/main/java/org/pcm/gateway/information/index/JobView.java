@@ -35,6 +35,8 @@ final class JobView {
     private byte[] attempts = {};
     private byte[] offers = {};
     private short[] member = {};
+    private int[] began = {}; // milliseconds after the job came
+    private final long came;
     private short[] reason = {};
     private byte[] specs = {};
     private byte[] results = {};
@@ -47,6 +49,7 @@ final class JobView {
     JobView(int ordinal, LaneView lane, long number, int owner, String name, List<Kind> kinds) {
         this.ordinal = ordinal;
         this.lane = lane;
+        this.came = lane.clock;
         this.number = number;
         this.owner = owner;
         this.name = name;
@@ -65,6 +68,7 @@ final class JobView {
         attempts = Arrays.copyOf(attempts, tasks);
         offers = Arrays.copyOf(offers, tasks);
         member = Arrays.copyOf(member, tasks);
+        began = Arrays.copyOf(began, tasks);
         reason = Arrays.copyOf(reason, tasks);
         specs = Arrays.copyOf(specs, tasks * Digests.LENGTH);
         Arrays.fill(member, from, tasks, (short) NOBODY);
@@ -95,7 +99,7 @@ final class JobView {
     }
 
     void accepted(int task, Event.Accepted event) {
-        attempts[task]++;
+        begins(task);
         move(task, event, event.member());
     }
 
@@ -103,7 +107,7 @@ final class JobView {
     void grabbed(int task, Planned.Grabbed event, byte[] spec) {
         kind[task] = (byte) event.kind();
         offers[task]++;
-        attempts[task]++;
+        begins(task);
         asked.set(event.member());
         spec(task, spec);
         move(task, event, event.member());
@@ -111,8 +115,22 @@ final class JobView {
 
     /** Runs with who held it ready. */
     void started(int task, Planned.Started event) {
-        attempts[task]++;
+        begins(task);
         move(task, event, member[task]);
+    }
+
+    private void begins(int task) {
+        attempts[task]++;
+        began[task] = (int) Math.min(Integer.MAX_VALUE, lane.clock - came);
+    }
+
+    /** Was completed by who held it; of how long that took the lane keeps count. */
+    void completed(int task, Event.Completed event) {
+        long millis = lane.clock - came - began[task];
+        if (began[task] < Integer.MAX_VALUE) { // weeks after the job came it is not known
+            lane.pastRuns.took(owner, name, kinds.get(kind[task]).needs(), millis);
+        }
+        move(task, event, event.member());
     }
 
     void spec(int task, byte[] digest) {

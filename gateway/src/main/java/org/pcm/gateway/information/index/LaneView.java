@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.pcm.cooperation.page.PageKeys;
 import org.pcm.cooperation.round.Terms;
 import org.pcm.gateway.information.message.LaneHead;
+import org.pcm.gateway.information.message.RunTimes;
 
 /** One lane as the events tell it. */
 final class LaneView {
@@ -27,6 +28,7 @@ final class LaneView {
     boolean closed;
     int coordinator;
     final GovernanceView governance = new GovernanceView();
+    final PastRuns pastRuns = new PastRuns();
     @Nullable Terms terms;
 
     LaneView(String name) {
@@ -48,6 +50,11 @@ final class LaneView {
 
     Optional<MemberView> member(String participant) {
         return Optional.ofNullable(memberByName.get(participant)).map(members::get);
+    }
+
+    /** How long tasks of a participant's jobs of this name ran lately. */
+    List<RunTimes> pastRuns(String owner, String job) {
+        return member(owner).map(member -> pastRuns.of(member.number, job)).orElse(List.of());
     }
 
     /** A job that is known to exist. */
