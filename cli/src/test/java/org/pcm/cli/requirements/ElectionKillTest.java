@@ -55,7 +55,7 @@ class ElectionKillTest {
     @ParameterizedTest
     @EnumSource
     void an_election_survives_the_death_of_the_ledger(Part.Moment moment) throws Exception {
-        ElectionUnderKills.play(world, List.of(devnode), moment);
+        ElectionUnderKills.play(world, devnode, moment);
         theLedgerIsSound();
     }
 
@@ -63,7 +63,7 @@ class ElectionKillTest {
     @ParameterizedTest
     @EnumSource
     void an_election_survives_the_death_of_the_gateway(Part.Moment moment) throws Exception {
-        ElectionUnderKills.play(world, List.of(gateway), moment);
+        ElectionUnderKills.play(world, gateway, moment);
         theLedgerIsSound();
     }
 

@@ -38,16 +38,13 @@ final class ElectionUnderKills {
         this.scene = scene;
     }
 
-    /**
-     * @param parts struck in turn, one at each boundary
-     */
-    static void play(World world, List<Part> parts, Part.Moment moment)
+    /** Plays it through, and strikes a part at each boundary. */
+    static void play(World world, Part part, Part.Moment moment)
             throws IOException, InterruptedException {
-        new ElectionUnderKills(new Scene(world)).play(parts, moment);
+        new ElectionUnderKills(new Scene(world)).play(part, moment);
     }
 
-    private void play(List<Part> parts, Part.Moment moment)
-            throws IOException, InterruptedException {
+    private void play(Part part, Part.Moment moment) throws IOException, InterruptedException {
         PcmClient old = scene.operator;
         PcmClient owner = scene.owner;
         PcmClient ada = scene.worker(TASKS);
@@ -75,8 +72,8 @@ final class ElectionUnderKills {
                         new Word(bob, new Govern.Vote(bobs), bobs),
                         new Word(old, new Govern.EndRound(), bobs).refused("NotCoordinator"),
                         new Word(bob, new Govern.EndRound(), bobs));
-        for (int i = 0; i < words.size(); i++) {
-            words.get(i).say(parts.get(i % parts.size()), moment);
+        for (Word word : words) {
+            word.say(part, moment);
         }
 
         List<Governed> governed = settledEvents(Governed.class);
@@ -111,7 +108,7 @@ final class ElectionUnderKills {
         assertThat(settledEvents(Event.OfJob.class)).as("the job of before").isEqualTo(ofJob);
 
         new Word(ada, new Command.Complete(job, running, Scene.digests(TASKS, 3)), bobs)
-                .say(parts.get(words.size() % parts.size()), moment);
+                .say(part, moment);
         Event.JobClosed end = scene.log.await(Event.JobClosed.class, e -> e.job() == job);
         assertThat(end.done()).isEqualTo(TASKS);
         Work.eachTaskIsDoneOnce(scene, TASKS);
