@@ -160,6 +160,34 @@ public final class PcmClient implements AutoCloseable {
         lane(LaneKey.REGISTRY).submit(new KeyCommand.RevokeKey(kid)).only();
     }
 
+    /**
+     * Takes the participant's name back after all its keys were lost: this client's key, which must
+     * be new, takes their place by a registrar's word. Every cooperation of the participant hears
+     * of it at once, so that whoever found a lost key can use it nowhere. Harmless when repeated.
+     *
+     * @param voucher of {@link org.pcm.participant.identity.Registrar#recovery}
+     */
+    public Identity recover(String name, String voucher) {
+        if (!isRegisteredAs(name)) {
+            lane(LaneKey.REGISTRY).submit(new KeyCommand.Recover(name, voucher)).only();
+        }
+        Tier tier = Tier.valueOf(directory.participant(name).orElseThrow().tier());
+        Identity recovered = remember(name, tier);
+        directory.cooperations().stream()
+                .filter(cooperation -> cooperation.state().equals("OPEN"))
+                .map(CooperationSummary::name)
+                .filter(cooperation -> isIn(cooperation, name))
+                .forEach(cooperation -> lane(cooperation).submit());
+        return recovered;
+    }
+
+    private boolean isIn(String cooperation, String name) {
+        return directory
+                .member(cooperation, name)
+                .filter(member -> !member.state().equals("LEFT"))
+                .isPresent();
+    }
+
     /** Opens a cooperation, and so coordinates it (P1). */
     public void open(String cooperation, Terms terms, Resources pledge) {
         lane(cooperation).submit(new Command.Open(terms, pledge)).only();
