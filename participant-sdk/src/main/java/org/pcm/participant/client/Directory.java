@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.pcm.participant.information.OpenCall;
 import org.pcm.participant.information.http.Gateways;
 import org.pcm.participant.json.JsonObject;
 
@@ -36,6 +37,27 @@ public final class Directory {
     /** All cooperations. */
     public List<CooperationSummary> cooperations() {
         return list(gateways.get("/v1/cooperations"), CooperationSummary::read);
+    }
+
+    /** All calls for participation that are open (P2). */
+    public List<OpenCall> calls() {
+        return list(gateways.get("/v1/cooperations?roundState=CALLED"), this::call);
+    }
+
+    private OpenCall call(JsonObject from) {
+        String cooperation = from.text("name");
+        long coordinator = from.number("coordinator", 0, Integer.MAX_VALUE);
+        MemberSummary caller =
+                members(cooperation).stream()
+                        .filter(member -> member.member() == coordinator)
+                        .findFirst()
+                        .orElseThrow();
+        return new OpenCall(
+                cooperation,
+                from.number("callUntil", 0, Long.MAX_VALUE),
+                caller.name(),
+                caller.tier(),
+                from.node("terms"));
     }
 
     /** One cooperation. */
