@@ -85,7 +85,7 @@ final class Calls implements AutoCloseable {
                                     .cooperation(cooperation)
                                     .filter(found -> found.state().equals("OPEN"))
                                     .isPresent()
-                            && isMember(directory, cooperation, participant);
+                            && directory.isMember(cooperation, participant);
             if (isMember) {
                 JsonObject pledge = JsonObject.of(JOINED, Json.parse(each.getValue()));
                 all.add(new Site.Engaged(cooperation, SiteCalls.pledge(pledge)));
@@ -94,13 +94,6 @@ final class Calls implements AutoCloseable {
             }
         }
         return all;
-    }
-
-    private static boolean isMember(Directory directory, String cooperation, String participant) {
-        return directory
-                .member(cooperation, participant)
-                .filter(member -> !member.state().equals("LEFT"))
-                .isPresent();
     }
 
     private void look() {
@@ -148,7 +141,7 @@ final class Calls implements AutoCloseable {
     }
 
     private String say(OpenCall call, @Nullable CallRule rule) {
-        if (rule == null || isMember(directory, call.cooperation(), parts.name())) {
+        if (rule == null || directory.isMember(call.cooperation(), parts.name())) {
             return CallRule.Answer.tell.name();
         }
         try {

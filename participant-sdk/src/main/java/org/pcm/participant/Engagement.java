@@ -168,10 +168,7 @@ final class Engagement implements AutoCloseable {
     }
 
     private boolean isMember() {
-        return directory
-                .member(engaged.cooperation(), parts.name())
-                .filter(m -> !m.state().equals("LEFT"))
-                .isPresent();
+        return directory.isMember(engaged.cooperation(), parts.name());
     }
 
     /** Pledges what the site gives, or nothing, unless the ledger says so already. */

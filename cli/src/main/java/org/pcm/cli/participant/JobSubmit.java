@@ -2,9 +2,11 @@ package org.pcm.cli.participant;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.pcm.cli.console.CommonOptions;
 import org.pcm.cli.console.ExitCode;
+import org.pcm.cooperation.round.Terms;
 import org.pcm.participant.client.JobFile;
 import org.pcm.participant.client.JobRef;
 import org.pcm.participant.client.PcmClient;
@@ -26,6 +28,15 @@ final class JobSubmit implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "The job file (docs/jobs.md).")
     private Path file = Path.of("");
 
+    @Option(
+            names = "--terms",
+            paramLabel = "FILE",
+            description = {
+                "The job is a deal matched elsewhere: its cooperation is opened under these",
+                "negotiated terms, in the same message (docs/protocol.md)."
+            })
+    private Optional<Path> terms = Optional.empty();
+
     @Option(names = "--follow", description = "Then follow it until it has ended.")
     private boolean follow;
 
@@ -35,8 +46,15 @@ final class JobSubmit implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         JobFile job = JobFile.read(file);
+        Optional<Terms> negotiated =
+                terms.isPresent()
+                        ? Optional.of(AssemblyOrder.terms(terms.get()))
+                        : Optional.empty();
         try (PcmClient client = connection.client()) {
-            JobRef ref = client.submit(job);
+            JobRef ref =
+                    negotiated.isPresent()
+                            ? client.enter(job, negotiated.get())
+                            : client.submit(job);
             var answer = Json.object().put("job", ref.toString()).put("tasks", job.tasks().size());
             common.out()
                     .println(

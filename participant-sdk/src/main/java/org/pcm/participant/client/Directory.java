@@ -70,6 +70,22 @@ public final class Directory {
         return list(gateways.get(COOPERATIONS + cooperation + "/members"), MemberSummary::read);
     }
 
+    /** The open cooperations in whose rosters a participant stands. */
+    public List<String> memberships(String participant) {
+        return cooperations().stream()
+                .filter(cooperation -> cooperation.state().equals("OPEN"))
+                .map(CooperationSummary::name)
+                .filter(cooperation -> isMember(cooperation, participant))
+                .toList();
+    }
+
+    /** Whether a participant stands in a cooperation's roster and has not left. */
+    public boolean isMember(String cooperation, String participant) {
+        return member(cooperation, participant)
+                .filter(member -> !member.state().equals("LEFT"))
+                .isPresent();
+    }
+
     /** One member. */
     public Optional<MemberSummary> member(String cooperation, String name) {
         return find(COOPERATIONS + cooperation + "/members/" + name, MemberSummary::read);

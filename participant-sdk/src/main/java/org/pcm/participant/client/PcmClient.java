@@ -173,19 +173,8 @@ public final class PcmClient implements AutoCloseable {
         }
         Tier tier = Tier.valueOf(directory.participant(name).orElseThrow().tier());
         Identity recovered = remember(name, tier);
-        directory.cooperations().stream()
-                .filter(cooperation -> cooperation.state().equals("OPEN"))
-                .map(CooperationSummary::name)
-                .filter(cooperation -> isIn(cooperation, name))
-                .forEach(cooperation -> lane(cooperation).submit());
+        directory.memberships(name).forEach(cooperation -> lane(cooperation).submit());
         return recovered;
-    }
-
-    private boolean isIn(String cooperation, String name) {
-        return directory
-                .member(cooperation, name)
-                .filter(member -> !member.state().equals("LEFT"))
-                .isPresent();
     }
 
     /** Opens a cooperation, and so coordinates it (P1). */
@@ -221,6 +210,16 @@ public final class PcmClient implements AutoCloseable {
     /** Uploads a job's content and puts its tasks on the ledger. */
     public JobRef submit(JobFile job) {
         return new JobSubmitter(content).submit(job, lane(job.cooperation()));
+    }
+
+    /**
+     * Enters a deal that was matched elsewhere (B1): in one message, opens the cooperation that the
+     * job names under the negotiated terms, and submits the job. Each deal has a cooperation of its
+     * own, so that it enters once; the job's name is the deal's reference.
+     */
+    public JobRef enter(JobFile deal, Terms negotiated) {
+        Command.Open open = new Command.Open(negotiated, Resources.NONE);
+        return new JobSubmitter(content).submit(deal, lane(deal.cooperation()), open);
     }
 
     /** Calls {@code listener} with what happens to a job from now on; returns when it is closed. */
