@@ -186,11 +186,13 @@ class CommandsTest {
         }
 
         @Test
-        void a_cancelled_job_ends() throws IOException {
+        void a_deal_enters_with_its_cooperation_and_ends_when_cancelled() throws IOException {
             Person owner = Person.registered("ines", "HPC");
-            owner.run("cooperation", "open", "idle").with(0);
             Path job = file("idle.json", job().replace("work", "idle"));
-            owner.run("job", "submit", job).with(0);
+            Path terms = file("deal-terms.json", "{\"attemptsMax\":1}");
+            owner.run("job", "submit", job, "--terms", terms).with(0);
+            assertThat(owner.run("job", "submit", job, "--terms", terms).with(1).err())
+                    .startsWith("pcm: CooperationExists");
             owner.run("job", "cancel", "idle/1").with(0);
             assertThat(
                             ask("job", "list", "idle", "--json")

@@ -13,6 +13,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.pcm.participant.client.Directory;
 import org.pcm.participant.control.ContentCache;
 import org.pcm.participant.control.Rule;
 import org.pcm.participant.control.Rules;
@@ -57,6 +58,7 @@ public final class Agent implements AutoCloseable {
     private final RunCenter runs;
     private final boolean sandboxed;
     private final List<Engagement> engagements = new CopyOnWriteArrayList<>();
+    private final Calls calls;
     private final ScheduledExecutorService housekeeping =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().name("agent").daemon().factory());
@@ -113,21 +115,34 @@ public final class Agent implements AutoCloseable {
                         runs,
                         rules(),
                         this::wake);
+        this.calls =
+                new Calls(
+                        site.calls(),
+                        parts,
+                        () -> mode == Mode.ACTIVE,
+                        engaged -> engage(engaged, parts));
         try {
             runs.tidy();
             runs.wake();
-            site.cooperations()
-                    .forEach(engaged -> engagements.add(Engagement.begin(engaged, parts)));
+            site.cooperations().forEach(engaged -> engage(engaged, parts));
+            Calls.joined(memory, new Directory(gateways), name)
+                    .forEach(engaged -> engage(engaged, parts));
             engagements.forEach(engagement -> engagement.pledgeAtStart(mode == Mode.ACTIVE));
             folder.write(status());
             looking =
                     housekeeping.scheduleWithFixedDelay(
                             this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+            calls.start();
         } catch (RuntimeException e) {
             release();
             throw e;
         }
         LOG.info("{} takes part in {} cooperations as {}", site.name(), engagements.size(), name);
+    }
+
+    private void engage(Site.Engaged engaged, Parts parts) {
+        verified.include(engaged.cooperation());
+        engagements.add(Engagement.begin(engaged, parts));
     }
 
     private VerifiedLedger verifiedLedger(LedgerInfo ledger) {
@@ -230,7 +245,8 @@ public final class Agent implements AutoCloseable {
                 mode,
                 memory.attempts(),
                 verified.height(),
-                sandboxed);
+                sandboxed,
+                calls.heard());
     }
 
     /** Returns when a drain is complete; close the agent then. */
@@ -266,6 +282,7 @@ public final class Agent implements AutoCloseable {
     }
 
     private void release() {
+        calls.close();
         engagements.forEach(Engagement::close);
         runs.close();
         gateways.close();

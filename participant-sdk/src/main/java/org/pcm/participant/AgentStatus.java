@@ -1,6 +1,8 @@
 package org.pcm.participant;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import org.pcm.participant.json.Json;
 import org.pcm.participant.json.JsonObject;
 import org.pcm.participant.resource.AttemptState;
@@ -18,6 +20,7 @@ import org.pcm.participant.resource.Attempts;
  * @param verified blocks of the ledger that were verified
  * @param genesisPinned whether the site file pins the ledger
  * @param sandboxed whether tasks are kept apart from the host
+ * @param calls for participation that are open, with what was said to them
  */
 public record AgentStatus(
         String name,
@@ -30,10 +33,22 @@ public record AgentStatus(
         long closed,
         long verified,
         boolean genesisPinned,
-        boolean sandboxed) {
+        boolean sandboxed,
+        List<HeardCall> calls) {
+
+    /** Copies what it is given. */
+    public AgentStatus {
+        calls = List.copyOf(calls);
+    }
 
     static AgentStatus of(
-            Site site, long now, Mode mode, Attempts attempts, long verified, boolean sandboxed) {
+            Site site,
+            long now,
+            Mode mode,
+            Attempts attempts,
+            long verified,
+            boolean sandboxed,
+            List<HeardCall> calls) {
         return new AgentStatus(
                 site.name(),
                 ProcessHandle.current().pid(),
@@ -51,7 +66,8 @@ public record AgentStatus(
                 attempts.count(AttemptState.CLOSED),
                 verified,
                 site.genesis().isPresent(),
-                sandboxed);
+                sandboxed,
+                calls);
     }
 
     /** Whether nothing runs and nothing is left to say. */
@@ -71,9 +87,12 @@ public record AgentStatus(
                 .put("running", running)
                 .put("answering", answering)
                 .put("closed", closed);
-        return to.put("verified", verified)
+        to.put("verified", verified)
                 .put("genesisPinned", genesisPinned)
                 .put("sandboxed", sandboxed);
+        ArrayNode list = to.putArray("calls");
+        calls.forEach(call -> list.add(call.toJson()));
+        return to;
     }
 
     static AgentStatus read(JsonObject from) {
@@ -88,7 +107,8 @@ public record AgentStatus(
                 count(from, "closed"),
                 count(from, "verified"),
                 from.flag("genesisPinned", false),
-                from.flag("sandboxed", false));
+                from.flag("sandboxed", false),
+                from.objects("calls").stream().map(HeardCall::read).toList());
     }
 
     private static long count(JsonObject from, String field) {

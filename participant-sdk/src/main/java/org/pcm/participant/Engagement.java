@@ -20,6 +20,7 @@ import org.pcm.participant.control.EventProcessCenter;
 import org.pcm.participant.control.Grabs;
 import org.pcm.participant.control.PolicyCenter;
 import org.pcm.participant.control.TaskDocuments;
+import org.pcm.participant.information.Cursor;
 import org.pcm.participant.information.LaneKey;
 import org.pcm.participant.information.Notice;
 import org.pcm.participant.information.PcmException;
@@ -117,16 +118,24 @@ final class Engagement implements AutoCloseable {
                         intake);
     }
 
-    /** Restored from an older copy, the agent does not know what it has started since (A8). */
+    /**
+     * Restored from an older copy, or new on this machine though its participant has been a member
+     * for long, the agent does not know what it, or its forerunner on a lost machine, has started
+     * (A8).
+     */
     private void doubt() {
         String name = engaged.cooperation();
+        boolean takesOver = queue.cursor().equals(Cursor.START) && isMember();
         long from =
                 parts.memory()
-                        .completeFrom(name, lane.catchUp(), () -> parts.gateways().height(name));
+                        .completeFrom(
+                                name,
+                                lane.catchUp() || takesOver,
+                                () -> parts.gateways().height(name));
         parts.memory().attempts().doubt(name, from);
         if (from > 0) {
             LOG.warn(
-                    "{}: this memory was restored; what was accepted before block {} is not started",
+                    "{}: this memory begins at block {}; what was accepted before is not started",
                     name,
                     from);
         }
@@ -182,12 +191,7 @@ final class Engagement implements AutoCloseable {
     /** The roster's entry, once this participant stands in it. */
     private MemberSummary member() {
         String name = engaged.cooperation();
-        boolean isMember =
-                directory
-                        .member(name, parts.name())
-                        .filter(m -> !m.state().equals("LEFT"))
-                        .isPresent();
-        if (!isMember) {
+        if (!isMember()) {
             lane.submit(new Command.Join(engaged.pledge())).only();
         }
         return directory
@@ -195,6 +199,10 @@ final class Engagement implements AutoCloseable {
                 .orElseThrow(() ->
                         new PcmException.Refused(
                                 "NotMember", parts.name() + " is not in the roster of " + name));
+    }
+
+    private boolean isMember() {
+        return directory.isMember(engaged.cooperation(), parts.name());
     }
 
     /** Pledges what the site gives, or nothing, unless the ledger says so already. */

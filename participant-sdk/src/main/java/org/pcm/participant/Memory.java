@@ -2,7 +2,9 @@ package org.pcm.participant;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.LongSupplier;
 import org.pcm.participant.business.ConsumptionQueue;
 import org.pcm.participant.resource.Attempts;
@@ -47,6 +49,21 @@ final class Memory implements AutoCloseable {
 
     void set(String name, String value) {
         database.update("INSERT OR REPLACE INTO setting VALUES (?, ?)", name, value);
+    }
+
+    void unset(String name) {
+        database.update("DELETE FROM setting WHERE name = ?", name);
+    }
+
+    /** All settings whose names begin so, by the rest of their names. */
+    Map<String, String> settings(String prefix) {
+        Map<String, String> all = new TreeMap<>();
+        database.query(
+                "SELECT name, value FROM setting WHERE substr(name, 1, ?) = ?",
+                row -> all.put(row.getString(1).substring(prefix.length()), row.getString(2)),
+                prefix.length(),
+                prefix);
+        return all;
     }
 
     /**

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.pcm.cooperation.member.Labels;
 import org.pcm.cooperation.member.Resources;
+import org.pcm.participant.control.CallRule;
 import org.pcm.participant.control.Rule;
 import org.pcm.participant.json.InvalidDocument;
 import org.pcm.participant.json.Json;
@@ -27,6 +28,7 @@ import org.pcm.participant.json.JsonObject;
  * @param cacheMib about how much input is kept at hand
  * @param allowUnsandboxed whether tasks may run on a host that cannot keep them apart
  * @param ca certificates that vouch for the gateways, in PEM; without it the system's do
+ * @param calls what is said to calls for participation, in order
  */
 public record Site(
         String name,
@@ -38,7 +40,8 @@ public record Site(
         Path work,
         long cacheMib,
         boolean allowUnsandboxed,
-        Optional<Path> ca) {
+        Optional<Path> ca,
+        List<CallRule> calls) {
 
     private static final long CACHE_MIB = 1_024;
 
@@ -70,7 +73,8 @@ public record Site(
                 work,
                 cacheMib,
                 allowUnsandboxed,
-                Optional.empty());
+                Optional.empty(),
+                List.of());
     }
 
     /** Copies what it is given. */
@@ -78,6 +82,7 @@ public record Site(
         gateways = List.copyOf(gateways);
         cooperations = List.copyOf(cooperations);
         rules = List.copyOf(rules);
+        calls = List.copyOf(calls);
     }
 
     /** The same, vouched for by the certificates in {@code file}. */
@@ -92,13 +97,40 @@ public record Site(
                 work,
                 cacheMib,
                 allowUnsandboxed,
-                Optional.of(file));
+                Optional.of(file),
+                calls);
+    }
+
+    /** The same, which answers calls for participation so. */
+    public Site withCalls(List<CallRule> answers) {
+        return new Site(
+                name,
+                identity,
+                gateways,
+                genesis,
+                cooperations,
+                rules,
+                work,
+                cacheMib,
+                allowUnsandboxed,
+                ca,
+                answers);
     }
 
     /** The same, also on a host that cannot keep tasks apart. */
     public Site allowingUnsandboxed() {
         return new Site(
-                name, identity, gateways, genesis, cooperations, rules, work, cacheMib, true, ca);
+                name,
+                identity,
+                gateways,
+                genesis,
+                cooperations,
+                rules,
+                work,
+                cacheMib,
+                true,
+                ca,
+                calls);
     }
 
     /**
@@ -126,7 +158,8 @@ public record Site(
                         folder.resolve(from.text("work")),
                         limits.number("cacheMib", 1, 1 << 20, CACHE_MIB),
                         from.flag("allowUnsandboxed", false),
-                        ca(from, folder));
+                        ca(from, folder),
+                        SiteCalls.read(from));
         limits.end();
         policy.end();
         from.end();
@@ -167,13 +200,7 @@ public record Site(
         if (!Labels.isName(name)) {
             throw from.wrong("name", "must match [a-z0-9][a-z0-9-]{0,31}");
         }
-        JsonObject pledge = from.object("pledge");
-        Resources resources =
-                new Resources(
-                        pledge.number("milliCpu", 0, Resources.MAX_MILLI_CPU),
-                        pledge.number("memoryMib", 0, Resources.MAX_MEMORY_MIB),
-                        pledge.number("gpus", 0, Resources.MAX_GPUS, 0));
-        pledge.end();
+        Resources resources = SiteCalls.pledge(from.object("pledge"));
         from.end();
         return new Engaged(name, resources);
     }

@@ -39,8 +39,12 @@ final class Connection {
 
     /** A client that signs with the key. */
     PcmClient client() throws IOException {
-        return PcmClient.connect(
-                addresses(), Identity.load(existing(keyFile(identity))), authorities.trust());
+        return PcmClient.connect(addresses(), identity(), authorities.trust());
+    }
+
+    /** The key to sign with. */
+    Identity identity() throws IOException {
+        return Identity.load(existing(keyFile(identity)));
     }
 
     /** Gateways to read from, for which no key is needed. */

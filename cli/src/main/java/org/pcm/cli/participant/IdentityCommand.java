@@ -25,7 +25,9 @@ import picocli.CommandLine.Parameters;
             IdentityCommand.New.class,
             IdentityCommand.Show.class,
             IdentityKeys.Add.class,
-            IdentityKeys.Revoke.class
+            IdentityKeys.Revoke.class,
+            IdentityKeys.Recover.class,
+            IdentityVouch.class
         })
 public final class IdentityCommand extends CommandGroup {
     /** {@code pcm identity new}. */

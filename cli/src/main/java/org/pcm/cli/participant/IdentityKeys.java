@@ -1,6 +1,7 @@
 package org.pcm.cli.participant;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.pcm.cli.console.CommonOptions;
@@ -9,6 +10,7 @@ import org.pcm.participant.client.PcmClient;
 import org.pcm.participant.identity.Identity;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Commands that change which keys speak for a participant. */
@@ -58,6 +60,39 @@ final class IdentityKeys {
             try (PcmClient client = connection.client()) {
                 client.revokeKey(kid);
                 common.out().println("revoked " + kid);
+                return ExitCode.DONE;
+            }
+        }
+    }
+
+    /** {@code pcm identity recover}. */
+    @Command(
+            name = "recover",
+            description = {
+                "Has a new key take the place of all that the participant has lost, by the word of",
+                "a registrar (pcm identity vouch). Every cooperation hears of it at once."
+            },
+            footer = "pcm identity recover alice --voucher FILE --identity new.key")
+    static final class Recover implements Callable<Integer> {
+        @Mixin private final CommonOptions common = new CommonOptions();
+        @Mixin private final Connection connection = new Connection();
+
+        @Parameters(paramLabel = "NAME", description = "Whose keys were lost.")
+        private String name = "";
+
+        @Option(
+                names = "--voucher",
+                paramLabel = "FILE",
+                required = true,
+                description = "What the registrar of the participant's organisation signed.")
+        private Path voucher = Path.of("voucher");
+
+        @Override
+        public Integer call() throws IOException {
+            String signed = Files.readString(voucher).strip();
+            try (PcmClient client = connection.client()) {
+                Identity recovered = client.recover(name, signed);
+                common.out().println("recovered " + name + " with key " + recovered.kid());
                 return ExitCode.DONE;
             }
         }

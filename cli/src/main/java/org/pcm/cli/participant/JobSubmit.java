@@ -2,9 +2,11 @@ package org.pcm.cli.participant;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.pcm.cli.console.CommonOptions;
 import org.pcm.cli.console.ExitCode;
+import org.pcm.cooperation.round.Terms;
 import org.pcm.participant.client.JobFile;
 import org.pcm.participant.client.JobRef;
 import org.pcm.participant.client.PcmClient;
@@ -25,6 +27,15 @@ final class JobSubmit implements Callable<Integer> {
 
     @Parameters(paramLabel = "FILE", description = "The job file (docs/jobs.md).")
     private Path file = Path.of("");
+
+    @Option(
+            names = "--terms",
+            paramLabel = "FILE",
+            description = {
+                "The job is a deal matched elsewhere: its cooperation is opened under these",
+                "negotiated terms, in the same message (docs/protocol.md)."
+            })
+    private Optional<Path> terms = Optional.empty();
 
     @Option(names = "--follow", description = "Then follow it until it has ended.")
     private boolean follow;
@@ -48,10 +59,17 @@ final class JobSubmit implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         JobFile read = JobFile.read(file);
+        Optional<Terms> negotiated =
+                terms.isPresent()
+                        ? Optional.of(AssemblyOrder.terms(terms.get()))
+                        : Optional.empty();
         try (PcmClient client = connection.client()) {
             JobFile asked = estimate == Estimating.LEARNED ? read.learning() : read;
-            JobFile job = client.estimated(asked);
-            JobRef ref = client.submit(job);
+            JobFile job = negotiated.isPresent() ? asked : client.estimated(asked);
+            JobRef ref =
+                    negotiated.isPresent()
+                            ? client.enter(job, negotiated.get())
+                            : client.submit(job);
             int learned = asked.toLearn() - job.toLearn();
             common.out().println(told(ref, job.tasks().size(), learned));
             return follow ? new Following(common.out(), json).until(client, ref) : ExitCode.DONE;

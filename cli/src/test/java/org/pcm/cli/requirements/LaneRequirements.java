@@ -21,10 +21,14 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.pcm.cli.Pcm;
 import org.pcm.cooperation.event.Event;
+import org.pcm.cooperation.job.Digests;
+import org.pcm.cooperation.member.Resources;
 import org.pcm.cooperation.member.Tier;
+import org.pcm.cooperation.round.Terms;
 import org.pcm.cooperation.submission.Command;
 import org.pcm.cooperation.submission.CommandResult;
 import org.pcm.cooperation.submission.CommandWriter;
+import org.pcm.cooperation.submission.Hash;
 import org.pcm.cooperation.submission.Header;
 import org.pcm.cooperation.submission.Outcome;
 import org.pcm.cooperation.submission.Submission;
@@ -166,6 +170,51 @@ interface LaneRequirements {
     }
 
     @Test
+    default void b1_a_deal_of_an_outside_market_enters_by_one_message_and_once() throws Exception {
+        PcmClient market = world().person("market", Tier.OPERATOR);
+        PcmClient seller = world().person("seller", Tier.HPC);
+        String deal = world().name("deal");
+        String reference = "exchange.example/deals/" + deal;
+        String message =
+                """
+                [{"do":"open","pledge":{"milliCpu":0,"memoryMib":0,"gpus":0},
+                  "terms":{"rules":2,"offersMax":7,"admission":[{"check":"tiers","tiers":["HPC","OPERATOR"]}],
+                           "end":[[{"when":"coordinatorsWord"}]],"reelection":{"method":"member"}}},
+                 {"do":"submit","name":"%s","specs":"%s",
+                  "kinds":[{"milliCpu":1000,"memoryMib":64,"gpus":0,"estimateMillis":1000,"limitMillis":60000}]}]
+                """
+                        .formatted(reference, Hash.base64url(new byte[2 * Digests.LENGTH]));
+        Header header = header(market.identity().kid(), deal, 1, market.ledger().id());
+        byte[] input = Submission.signingInput(header, message.getBytes(StandardCharsets.UTF_8));
+        byte[] signed = Submission.compact(input, market.identity().sign(input));
+
+        post(signed);
+        Until.present(() -> world().directory.cooperation(deal));
+        assertThat(send(world().addresses().getLast(), signed).statusCode()).isIn(200, 202);
+        PcmClient rival = world().person("rival", Tier.OPERATOR);
+        Scene.refused("CooperationExists", () -> rival.open(deal, world().terms(), Resources.NONE));
+        PcmClient edge = world().person("edge", Tier.EDGE);
+        Scene.refused("TierNotAdmitted", () -> edge.join(deal, Scene.cpus(2)));
+        seller.join(deal, Scene.cpus(2));
+        LaneLog log = world().log(deal);
+        Event.Offered offered = log.await(Event.Offered.class, e -> true);
+        seller.lane(deal).seen(log.version());
+        seller.lane(deal)
+                .submit(
+                        new Command.Accept(offered.job(), offered.tasks()),
+                        new Command.Complete(offered.job(), offered.tasks(), Scene.digests(2, 1)));
+
+        assertThat(log.await(Event.JobClosed.class, e -> true).done()).isEqualTo(2);
+        Terms terms = log.await(Event.Opened.class, e -> true).terms();
+        assertThat(terms.offersMax()).as("the negotiated terms").isEqualTo(7);
+        assertThat(terms.governance().admission()).isNotEmpty();
+        assertThat(log.events(Event.JobSubmitted.class))
+                .as("the deal, by its reference, once")
+                .singleElement()
+                .satisfies(job -> assertThat(job.name()).isEqualTo(reference));
+    }
+
+    @Test
     default void b6_results_go_to_whom_they_concern_and_to_all() throws IOException {
         Scene scene = new Scene(world());
         PcmClient one = scene.worker(2);
@@ -207,15 +256,18 @@ interface LaneRequirements {
     }
 
     private void post(byte[] jws) throws IOException, InterruptedException {
-        URI door = world().addresses().getFirst().resolve("/v1/submissions");
+        HttpResponse<String> answer = send(world().addresses().getFirst(), jws);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+    }
+
+    private static HttpResponse<String> send(URI gateway, byte[] jws)
+            throws IOException, InterruptedException {
         try (HttpClient client = HttpClient.newHttpClient()) {
-            HttpResponse<String> answer =
-                    client.send(
-                            HttpRequest.newBuilder(door)
-                                    .POST(HttpRequest.BodyPublishers.ofByteArray(jws))
-                                    .build(),
-                            HttpResponse.BodyHandlers.ofString());
-            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+            return client.send(
+                    HttpRequest.newBuilder(gateway.resolve("/v1/submissions"))
+                            .POST(HttpRequest.BodyPublishers.ofByteArray(jws))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
         }
     }
 }

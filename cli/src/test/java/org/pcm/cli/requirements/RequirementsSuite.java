@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 abstract class RequirementsSuite
         implements RosterRequirements,
                 GovernanceRequirements,
+                CallRequirements,
                 DispatchRequirements,
                 EdgeRequirements,
                 LaneRequirements {

@@ -29,17 +29,30 @@ final class World implements AutoCloseable {
     final Gateways gateways;
     final Directory directory;
     private final Path folder;
-    private final Gateway one;
-    private final Gateway two;
+    private final List<URI> addresses;
     private final Deque<Closeable> open = new ArrayDeque<>();
 
     World(TestLedger ledger, Path folder) throws IOException {
         this.ledger = ledger;
         this.folder = folder;
-        one = gateway("one", 0);
-        two = gateway("two", 0);
-        gateways = new Gateways(addresses(), PATIENCE);
-        directory = new Directory(gateways);
+        this.addresses = List.of(ownGateway("one"), ownGateway("two"));
+        this.gateways = new Gateways(addresses, PATIENCE);
+        this.directory = new Directory(gateways);
+    }
+
+    /** A ledger with gateways that somebody else starts and ends. */
+    World(TestLedger ledger, Path folder, List<URI> addresses) {
+        this.ledger = ledger;
+        this.folder = folder;
+        this.addresses = List.copyOf(addresses);
+        this.gateways = new Gateways(addresses, PATIENCE);
+        this.directory = new Directory(gateways);
+    }
+
+    private URI ownGateway(String name) throws IOException {
+        Gateway gateway = gateway(name, 0);
+        open.push(gateway::close);
+        return URI.create(gateway.url());
     }
 
     /** Starts a gateway whose data lies under a name. */
@@ -51,7 +64,7 @@ final class World implements AutoCloseable {
     }
 
     List<URI> addresses() {
-        return List.of(URI.create(one.url()), URI.create(two.url()));
+        return addresses;
     }
 
     /** A new name. */
@@ -106,12 +119,10 @@ final class World implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        gateways.close();
         while (!open.isEmpty()) {
             open.pop().close();
         }
-        gateways.close();
-        two.close();
-        one.close();
         ledger.close();
     }
 }

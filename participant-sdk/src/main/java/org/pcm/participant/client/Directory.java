@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.pcm.participant.information.OpenCall;
 import org.pcm.participant.information.http.Gateways;
 import org.pcm.participant.json.JsonObject;
 
@@ -40,6 +41,27 @@ public final class Directory {
         return list(gateways.get("/v1/cooperations"), CooperationSummary::read);
     }
 
+    /** All calls for participation that are open (P2). */
+    public List<OpenCall> calls() {
+        return list(gateways.get("/v1/cooperations?roundState=CALLED"), this::call);
+    }
+
+    private OpenCall call(JsonObject from) {
+        String cooperation = from.text("name");
+        long coordinator = from.number("coordinator", 0, Integer.MAX_VALUE);
+        MemberSummary caller =
+                members(cooperation).stream()
+                        .filter(member -> member.member() == coordinator)
+                        .findFirst()
+                        .orElseThrow();
+        return new OpenCall(
+                cooperation,
+                from.number("callUntil", 0, Long.MAX_VALUE),
+                caller.name(),
+                caller.tier(),
+                from.node("terms"));
+    }
+
     /** One cooperation. */
     public Optional<CooperationSummary> cooperation(String name) {
         return find(COOPERATIONS + name, CooperationSummary::read);
@@ -48,6 +70,22 @@ public final class Directory {
     /** A cooperation's roster, with weights. */
     public List<MemberSummary> members(String cooperation) {
         return list(gateways.get(COOPERATIONS + cooperation + "/members"), MemberSummary::read);
+    }
+
+    /** The open cooperations in whose rosters a participant stands. */
+    public List<String> memberships(String participant) {
+        return cooperations().stream()
+                .filter(cooperation -> cooperation.state().equals("OPEN"))
+                .map(CooperationSummary::name)
+                .filter(cooperation -> isMember(cooperation, participant))
+                .toList();
+    }
+
+    /** Whether a participant stands in a cooperation's roster and has not left. */
+    public boolean isMember(String cooperation, String participant) {
+        return member(cooperation, participant)
+                .filter(member -> !member.state().equals("LEFT"))
+                .isPresent();
     }
 
     /** One member. */

@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.pcm.cooperation.submission.Command;
 import org.pcm.participant.information.Content;
 import org.pcm.participant.information.ContentRef;
 import org.pcm.participant.information.Digest;
@@ -24,7 +26,12 @@ final class JobSubmitter {
         this.content = content;
     }
 
-    JobRef submit(JobFile job, Lane lane) {
+    /**
+     * Submits.
+     *
+     * @param before what is said in the same message, before the job
+     */
+    JobRef submit(JobFile job, Lane lane, Command... before) {
         Map<Source, ContentRef> files = upload(job);
         List<byte[]> documents =
                 job.tasks().stream().map(task -> document(task, files).write()).toList();
@@ -35,7 +42,9 @@ final class JobSubmitter {
                         job.tasks().stream().map(TaskDraft::kind).toList(),
                         specs,
                         job.traits());
-        long number = lane.submit(plan.submit()).only().job();
+        Command[] message = Arrays.copyOf(before, before.length + 1);
+        message[before.length] = plan.submit();
+        long number = lane.submit(message).result(before.length).job();
         plan.extensions(number).forEach(extension -> lane.submit(extension).only());
         return new JobRef(job.cooperation(), number);
     }

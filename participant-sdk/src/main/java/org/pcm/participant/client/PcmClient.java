@@ -160,6 +160,23 @@ public final class PcmClient implements AutoCloseable {
         lane(LaneKey.REGISTRY).submit(new KeyCommand.RevokeKey(kid)).only();
     }
 
+    /**
+     * Takes the participant's name back after all its keys were lost: this client's key, which must
+     * be new, takes their place by a registrar's word. Every cooperation of the participant hears
+     * of it at once, so that whoever found a lost key can use it nowhere. Harmless when repeated.
+     *
+     * @param voucher of {@link org.pcm.participant.identity.Registrar#recovery}
+     */
+    public Identity recover(String name, String voucher) {
+        if (!isRegisteredAs(name)) {
+            lane(LaneKey.REGISTRY).submit(new KeyCommand.Recover(name, voucher)).only();
+        }
+        Tier tier = Tier.valueOf(directory.participant(name).orElseThrow().tier());
+        Identity recovered = remember(name, tier);
+        directory.memberships(name).forEach(cooperation -> lane(cooperation).submit());
+        return recovered;
+    }
+
     /** Opens a cooperation, and so coordinates it (P1). */
     public void open(String cooperation, Terms terms, Resources pledge) {
         lane(cooperation).submit(new Command.Open(terms, pledge)).only();
@@ -207,6 +224,16 @@ public final class PcmClient implements AutoCloseable {
                 ? job.with(
                         directory.estimates(job.cooperation(), identity.name().get(), job.name()))
                 : job;
+    }
+
+    /**
+     * Enters a deal that was matched elsewhere (B1): in one message, opens the cooperation that the
+     * job names under the negotiated terms, and submits the job. Each deal has a cooperation of its
+     * own, so that it enters once; the job's name is the deal's reference.
+     */
+    public JobRef enter(JobFile deal, Terms negotiated) {
+        Command.Open open = new Command.Open(negotiated, Resources.NONE);
+        return new JobSubmitter(content).submit(deal, lane(deal.cooperation()), open);
     }
 
     /** Calls {@code listener} with what happens to a job from now on; returns when it is closed. */

@@ -108,6 +108,9 @@ public final class Door {
 
     private @Nullable DoorAnswer credentials(Submission submission, LedgerFacts facts) {
         Header header = submission.header();
+        if (lookup.isRevoked(header.kid())) {
+            return DoorCode.KEY_REVOKED.because("the key " + header.kid() + " has been revoked");
+        }
         Optional<KnownKey> known = lookup.key(header.kid());
         byte[] key = known.map(KnownKey::key).orElseGet(() -> introduced(header));
         if (key == null) {

@@ -9,6 +9,7 @@ public enum DoorCode {
     WRONG_LEDGER(RefusalCode.WRONG_LEDGER.wire(), 409),
     WRONG_COOPERATION(RefusalCode.WRONG_COOPERATION.wire(), 400),
     UNKNOWN_KEY(RefusalCode.UNKNOWN_KEY.wire(), 401),
+    KEY_REVOKED(RefusalCode.KEY_REVOKED.wire(), 401),
     BAD_SIGNATURE(RefusalCode.BAD_SIGNATURE.wire(), 401),
     BAD_VOUCHER(RefusalCode.BAD_VOUCHER.wire(), 403),
     NOT_MEMBER(RefusalCode.NOT_MEMBER.wire(), 403),

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.pcm.cooperation.json.Json;
 import org.pcm.cooperation.page.PageKeys;
+import org.pcm.cooperation.round.RoundState;
 
 /** Registry, cooperations, members, jobs and tasks as JSON (docs/protocol.md §7). */
 public final class Directory {
@@ -47,9 +49,20 @@ public final class Directory {
     }
 
     public byte[] cooperations() {
+        return cooperations(lane -> true);
+    }
+
+    /** The cooperations that are open and whose round is in this state. */
+    public byte[] cooperations(RoundState state) {
+        return cooperations(lane -> !lane.closed && lane.governance.state == state);
+    }
+
+    private byte[] cooperations(Predicate<LaneView> which) {
         return view.read(() ->
                 all(
-                        view.lanes.values().stream().filter(lane -> lane.terms != null).toList(),
+                        view.lanes.values().stream()
+                                .filter(lane -> lane.terms != null && which.test(lane))
+                                .toList(),
                         Reports::cooperation));
     }
 

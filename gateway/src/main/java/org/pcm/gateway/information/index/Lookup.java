@@ -31,6 +31,11 @@ public final class Lookup implements LedgerView {
         return view.read(() -> view.registry.key(kid));
     }
 
+    /** Whether a key was somebody's and speaks for nobody any more. */
+    public boolean isRevoked(String kid) {
+        return view.read(() -> view.registry.isRevoked(kid));
+    }
+
     @Override
     public long used(String lane, String kid) {
         return view.read(

@@ -3,9 +3,11 @@ package org.pcm.gateway.information.index;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.pcm.cooperation.event.Event;
@@ -17,6 +19,7 @@ import org.pcm.gateway.information.message.Placed;
 final class Registry {
     private final Map<String, Participant> byName = new TreeMap<>();
     private final Map<String, KnownKey> byKid = new HashMap<>();
+    private final Set<String> revoked = new HashSet<>();
 
     /** A registered participant. */
     record Participant(
@@ -37,6 +40,7 @@ final class Registry {
                 participant(e.name()).ifPresent(p -> p.kids().add(e.kid()));
             } else if (event instanceof Event.KeyRevoked e) {
                 byKid.remove(e.kid());
+                revoked.add(e.kid());
                 participant(e.name()).ifPresent(p -> p.kids().remove(e.kid()));
             }
         }
@@ -67,6 +71,11 @@ final class Registry {
 
     Optional<KnownKey> key(String kid) {
         return Optional.ofNullable(byKid.get(kid));
+    }
+
+    /** Whether a key was somebody's and speaks for nobody any more. */
+    boolean isRevoked(String kid) {
+        return revoked.contains(kid);
     }
 
     Optional<Participant> participant(String name) {

@@ -55,6 +55,7 @@ final class Reports {
             terms.write(to);
             to.writeNumberField("round", lane.governance.round);
             to.writeStringField("roundState", lane.governance.state.name());
+            to.writeNumberField("callUntil", lane.governance.callUntil);
         }
         to.writeStringField("state", lane.closed ? "CLOSED" : "OPEN");
         to.writeNumberField("openJobs", lane.openJobs);

@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.pcm.cooperation.submission.Command;
 import org.pcm.cooperation.submission.CommandWriter;
+import org.pcm.cooperation.submission.KeyCommand;
 import org.pcm.participant.identity.Identity;
 import org.pcm.participant.information.LaneKey;
 import org.pcm.participant.information.Outbox;
@@ -259,7 +260,10 @@ public final class Lane implements Submissions, AutoCloseable {
     }
 
     private static boolean introduces(List<? extends Command> commands) {
-        return commands.stream().anyMatch(Command.Register.class::isInstance);
+        return commands.stream()
+                .anyMatch(command ->
+                        command instanceof Command.Register
+                                || command instanceof KeyCommand.Recover);
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.pcm.participant.information.ledger;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.UnsafeByteOperations;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
@@ -58,10 +59,20 @@ public final class VerifiedLedger implements OfferCheck {
             Runnable elsewhere) {
         this.genesis = ByteString.copyFrom(HexFormat.of().parseHex(genesis));
         this.chaincode = chaincode;
-        this.lanes = Set.copyOf(lanes);
+        this.lanes = new HashSet<>(lanes);
         this.blocks = blocks;
         this.elsewhere = elsewhere;
         this.chain = start();
+    }
+
+    /**
+     * Remembers the events of a further cooperation. Who is who in it stands where it began, so the
+     * chain is verified anew when it is asked for next.
+     */
+    public synchronized void include(String cooperation) {
+        if (lanes.add(cooperation)) {
+            chain = start();
+        }
     }
 
     @Override
