@@ -28,13 +28,14 @@ public record GrowthReport(
         int members,
         long warmUpTasks,
         List<GrowthMark> marks,
-        Verification verification) {
+        Verification verification)
+        implements Measured {
     /** Copies the list. */
     public GrowthReport {
         marks = List.copyOf(marks);
     }
 
-    /** Whether every task took effect exactly once and the ledger replays. */
+    @Override
     public boolean ok() {
         return verification.ok();
     }
@@ -46,7 +47,7 @@ public record GrowthReport(
         return 100 * of.lifeCyclesPerSecond() / best;
     }
 
-    /** As lines, for people. */
+    @Override
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
         lines.add(
@@ -86,7 +87,7 @@ public record GrowthReport(
                 .orElse(0L);
     }
 
-    /** As JSON, for programs; docs/bench.md has the keys. */
+    @Override
     public byte[] toJson() {
         return Json.write(to -> {
             to.useDefaultPrettyPrinter();

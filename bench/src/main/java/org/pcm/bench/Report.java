@@ -22,14 +22,15 @@ public record Report(
         List<CycleFigures> cycles,
         ContentionFigures contention,
         NaiveFigures naive,
-        Verification verification) {
+        Verification verification)
+        implements Measured {
     /** Copies the lists. */
     public Report {
         members = List.copyOf(members);
         cycles = List.copyOf(cycles);
     }
 
-    /** Whether every change and task took effect exactly once and the ledger replays. */
+    @Override
     public boolean ok() {
         return verification.ok() && contention.effective() == contention.sent();
     }
@@ -39,12 +40,12 @@ public record Report(
         return of.lifeCyclesPerSecond() / naive.lifeCyclesPerSecond();
     }
 
-    /** As JSON, for programs; docs/bench.md has the keys. */
+    @Override
     public byte[] toJson() {
         return ReportJson.write(this);
     }
 
-    /** As lines, for people. */
+    @Override
     public List<String> lines() {
         return ReportText.lines(this);
     }

@@ -68,7 +68,8 @@ final class Calls implements AutoCloseable {
 
     /** Listens until {@link #close}. */
     void start() {
-        looking.scheduleWithFixedDelay(this::look, 0, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        var unused =
+                looking.scheduleWithFixedDelay(this::look, 0, LOOK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /**

@@ -9,9 +9,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.pcm.bench.Bench;
-import org.pcm.bench.GrowthReport;
+import org.pcm.bench.Measured;
 import org.pcm.bench.Options;
-import org.pcm.bench.Report;
 import org.pcm.bench.cycle.LoadFailed;
 import org.pcm.bench.cycle.Shape;
 import org.pcm.cli.console.CommonOptions;
@@ -93,7 +92,7 @@ public final class BenchCommand implements Callable<Integer> {
                         .withMeasureMillis(seconds * MILLIS)
                         .withParticipants(members)
                         .withShapes(shapes());
-        Outcome outcome;
+        Measured outcome;
         try {
             outcome = measure(options);
         } catch (LoadFailed e) {
@@ -102,21 +101,16 @@ public final class BenchCommand implements Callable<Integer> {
         }
         outcome.lines().forEach(common.out()::println);
         if (report.isPresent()) {
-            Files.write(report.get(), outcome.json());
+            Files.write(report.get(), outcome.toJson());
         }
         tidy(folder, outcome.ok());
         return ExitCode.of(outcome.ok());
     }
 
-    private record Outcome(boolean ok, List<String> lines, byte[] json) {}
-
-    private Outcome measure(Options options) throws IOException, InterruptedException {
-        if (growth.isPresent()) {
-            GrowthReport grown = Bench.grow(options, growth.get(), common.err()::println);
-            return new Outcome(grown.ok(), grown.lines(), grown.toJson());
-        }
-        Report measured = Bench.run(options, common.err()::println);
-        return new Outcome(measured.ok(), measured.lines(), measured.toJson());
+    private Measured measure(Options options) throws IOException, InterruptedException {
+        return growth.isPresent()
+                ? Bench.grow(options, growth.get(), common.err()::println)
+                : Bench.run(options, common.err()::println);
     }
 
     private List<Shape> shapes() {

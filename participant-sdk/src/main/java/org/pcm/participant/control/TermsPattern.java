@@ -32,7 +32,7 @@ final class TermsPattern {
                     && elements(pattern)
                             .allMatch(wanted -> elements(terms).anyMatch(is -> fits(wanted, is)));
         }
-        return pattern.isIntegralNumber() && terms.isIntegralNumber()
+        return (pattern.isIntegralNumber() && terms.isIntegralNumber())
                 ? pattern.longValue() == terms.longValue()
                 : pattern.equals(terms);
     }
