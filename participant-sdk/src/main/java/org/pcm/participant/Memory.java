@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.function.LongSupplier;
 import org.pcm.participant.business.ConsumptionQueue;
 import org.pcm.participant.resource.Attempts;
+import org.pcm.participant.resource.Jobs;
 import org.pcm.participant.sqlite.Database;
 
 /**
@@ -21,8 +22,8 @@ final class Memory implements AutoCloseable {
                     ConsumptionQueue.SCHEMA
                             + Attempts.SCHEMA
                             + "CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;",
-                    Attempts.OWNERS,
-                    Attempts.CLAIMS);
+                    Jobs.SCHEMA,
+                    Attempts.CLAIMS + Jobs.GANGS);
 
     private static final String COPY = "copy";
 

@@ -36,7 +36,9 @@ final class ForgingGateway implements AutoCloseable {
         NONE,
         /** Real offers come with another task document. */
         CHANGED_OFFER,
-        /** After each real offer comes one that nobody made. */
+        /** What waits to be grabbed comes with another task document. */
+        CHANGED_BOARD,
+        /** After each real offer, or granted grab, comes one that nobody made. */
         INVENTED_OFFER,
         /** One of the first blocks has a changed byte. */
         CHANGED_BLOCK
@@ -44,6 +46,7 @@ final class ForgingGateway implements AutoCloseable {
 
     private static final long CHANGED_BLOCK = 3;
     private static final Pattern SPECS = Pattern.compile("\"specs\":\"[^\"]*\"");
+    private static final Pattern SPEC = Pattern.compile("(?<=\"spec\":\")[0-9a-f]{64}");
     private static final Pattern TASKS = Pattern.compile("\"tasks\":\"[^\"]*\"");
     private static final List<String> HEADERS = List.of("Authorization", "Content-Type", "Accept");
 
@@ -55,6 +58,7 @@ final class ForgingGateway implements AutoCloseable {
     private final byte[] document;
     private final Digest digest;
     private final AtomicInteger changedBlocks = new AtomicInteger();
+    private final AtomicInteger changedBoards = new AtomicInteger();
     private volatile Lie lie = Lie.NONE;
 
     /**
@@ -86,6 +90,11 @@ final class ForgingGateway implements AutoCloseable {
     /** How often it handed out a changed block. */
     int changedBlocks() {
         return changedBlocks.get();
+    }
+
+    /** How often it told of waiting tasks that are none. */
+    int changedBoards() {
+        return changedBoards.get();
     }
 
     private void handle(HttpExchange exchange) throws IOException {
@@ -126,6 +135,12 @@ final class ForgingGateway implements AutoCloseable {
             body[body.length / 2] ^= 1;
             changedBlocks.incrementAndGet();
         }
+        if (lie == Lie.CHANGED_BOARD && path.endsWith("/waiting")) {
+            String text = new String(body, StandardCharsets.UTF_8);
+            Matcher waiting = SPEC.matcher(text);
+            changedBoards.addAndGet(waiting.find() ? 1 : 0);
+            body = waiting.replaceAll(digest.hex()).getBytes(StandardCharsets.UTF_8);
+        }
         answer(exchange, response.statusCode(), body);
     }
 
@@ -158,11 +173,11 @@ final class ForgingGateway implements AutoCloseable {
     }
 
     private String forged(String item) {
-        if (!item.contains("event: Offered\n")) {
+        if (!item.contains("event: Offered\n") && !item.contains("event: Grabbed\n")) {
             return item;
         }
         return switch (lie) {
-            case NONE, CHANGED_BLOCK -> item;
+            case NONE, CHANGED_BLOCK, CHANGED_BOARD -> item;
             case CHANGED_OFFER -> changed(item);
             case INVENTED_OFFER ->
                     item + behind(TASKS.matcher(changed(item)).replaceFirst("\"tasks\":\"77\""));

@@ -261,7 +261,7 @@ public final class AnswerCenter implements Runnable {
     }
 
     private void accepted(AttemptId id, Cursor at) {
-        if (attempts.isGang(cooperation, id.job())) {
+        if (attempts.jobs().isGang(cooperation, id.job())) {
             attempts.move(id, AttemptState.READIED);
         } else {
             attempts.accepted(id, at);

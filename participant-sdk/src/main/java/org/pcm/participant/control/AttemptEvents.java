@@ -69,7 +69,7 @@ public final class AttemptEvents {
 
     /** What the ledger says of a job that is offered here, or granted. */
     void owned(long job, JobOrigin origin) {
-        attempts.owned(cooperation, job, origin);
+        attempts.jobs().remember(cooperation, job, origin);
     }
 
     /** Everything up to the notice is handled. */
@@ -124,7 +124,7 @@ public final class AttemptEvents {
     }
 
     private void granted(Planned.Grabbed grabbed, Notice at) {
-        String owner = attempts.owner(cooperation, grabbed.job()).orElse("");
+        String owner = attempts.jobs().owner(cooperation, grabbed.job()).orElse("");
         begin(
                 grabbed,
                 grabbed.specs(),

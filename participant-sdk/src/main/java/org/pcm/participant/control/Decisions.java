@@ -91,7 +91,7 @@ public final class Decisions {
     }
 
     private Proposal proposal(AttemptId id, TaskDocument task) {
-        return new Proposal(id, attempts.owner(id.cooperation(), id.job()).orElse(""), task);
+        return new Proposal(id, attempts.jobs().owner(id.cooperation(), id.job()).orElse(""), task);
     }
 
     /** What the site is at: what it accepted, and what it is about to grab. */

@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 import org.pcm.participant.information.Cursor;
 import org.pcm.participant.information.Digest;
 import org.pcm.participant.information.EndReason;
-import org.pcm.participant.information.JobOrigin;
 import org.pcm.participant.information.TaskDocument;
 import org.pcm.participant.sqlite.Database;
 
@@ -32,16 +31,9 @@ public final class Attempts {
             CREATE INDEX attempt_by_state ON attempt (state);
             """;
 
-    /** Whose the jobs are. */
-    public static final String OWNERS =
-            "CREATE TABLE job (cooperation TEXT, id INTEGER, owner TEXT NOT NULL, PRIMARY KEY (cooperation, id)) WITHOUT ROWID;";
-
-    /** For whom a task was to be grabbed, and whose tasks start together. */
+    /** For whom a task was to be grabbed. */
     public static final String CLAIMS =
-            """
-            ALTER TABLE attempt ADD COLUMN judged TEXT NOT NULL DEFAULT '';
-            ALTER TABLE job ADD COLUMN gang INTEGER NOT NULL DEFAULT 0;
-            """;
+            "ALTER TABLE attempt ADD COLUMN judged TEXT NOT NULL DEFAULT '';";
 
     private static final String COLUMNS =
             "SELECT cooperation, job, task, version, spec, state, document, reason, result, stop FROM attempt ";
@@ -50,11 +42,13 @@ public final class Attempts {
     private static final int CLOSED_KEPT = 20_000;
 
     private final Database database;
+    private final Jobs jobs;
     private final Map<String, Long> doubts = new ConcurrentHashMap<>();
 
     /** The memory in {@code database}. */
     public Attempts(Database database) {
         this.database = database;
+        this.jobs = new Jobs(database);
     }
 
     /** Does several things in one write: all of it is on disk afterwards, or none. */
@@ -136,33 +130,9 @@ public final class Attempts {
                 state.name());
     }
 
-    /** Remembers who submitted a job, and whether its tasks start together. */
-    public void owned(String cooperation, long job, JobOrigin origin) {
-        database.update(
-                "INSERT OR IGNORE INTO job (cooperation, id, owner, gang) VALUES (?, ?, ?, ?)",
-                cooperation,
-                job,
-                origin.submitter(),
-                origin.gang() ? 1 : 0);
-    }
-
-    /** Whether a job's tasks start together, as far as is remembered. */
-    public boolean isGang(String cooperation, long job) {
-        return database.find(
-                        "SELECT gang FROM job WHERE cooperation = ? AND id = ?",
-                        row -> row.getInt(1) != 0,
-                        cooperation,
-                        job)
-                .orElse(false);
-    }
-
-    /** Who submitted a job, where that is remembered. */
-    public Optional<String> owner(String cooperation, long job) {
-        return database.find(
-                "SELECT owner FROM job WHERE cooperation = ? AND id = ?",
-                row -> row.getString(1),
-                cooperation,
-                job);
+    /** What is remembered of their jobs. */
+    public Jobs jobs() {
+        return jobs;
     }
 
     /** One attempt. */
@@ -292,9 +262,7 @@ public final class Attempts {
                             + " WHERE state = 'CLOSED' ORDER BY version DESC LIMIT 1 OFFSET "
                             + CLOSED_KEPT
                             + ")");
-            database.update(
-                    "DELETE FROM job WHERE NOT EXISTS (SELECT 1 FROM attempt"
-                            + " WHERE attempt.cooperation = job.cooperation AND attempt.job = job.id)");
+            jobs.prune();
         }
     }
 

@@ -81,10 +81,7 @@ class AttemptsTest {
 
     @BeforeEach
     void open() {
-        database =
-                Database.open(
-                        folder.resolve("a.db"),
-                        List.of(Attempts.SCHEMA, Attempts.OWNERS, Attempts.CLAIMS));
+        database = Database.open(folder.resolve("a.db"), List.of(Attempts.SCHEMA, Attempts.CLAIMS));
         attempts = new Attempts(database);
     }
 
