@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -47,6 +48,7 @@ final class Calls implements AutoCloseable {
     private final ScheduledExecutorService looking =
             Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("calls").factory());
     private final Set<String> told = new HashSet<>();
+    private volatile @Nullable ScheduledFuture<?> task;
     private volatile List<HeardCall> heard = List.of();
 
     /**
@@ -68,8 +70,7 @@ final class Calls implements AutoCloseable {
 
     /** Listens until {@link #close}. */
     void start() {
-        var unused =
-                looking.scheduleWithFixedDelay(this::look, 0, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        task = looking.scheduleWithFixedDelay(this::look, 0, LOOK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /**
@@ -186,6 +187,10 @@ final class Calls implements AutoCloseable {
 
     @Override
     public void close() {
+        ScheduledFuture<?> started = task;
+        if (started != null) {
+            started.cancel(true);
+        }
         looking.shutdownNow();
         try {
             looking.awaitTermination(10, TimeUnit.SECONDS);

@@ -184,13 +184,14 @@ interface LaneRequirements {
                   "kinds":[{"milliCpu":1000,"memoryMib":64,"gpus":0,"estimateMillis":1000,"limitMillis":60000}]}]
                 """
                         .formatted(reference, Hash.base64url(new byte[2 * Digests.LENGTH]));
-        Header header = header(market.identity().kid(), deal, 1, market.ledger().id());
-        byte[] input = Submission.signingInput(header, message.getBytes(StandardCharsets.UTF_8));
-        byte[] signed = Submission.compact(input, market.identity().sign(input));
+        byte[] signed = first(market, deal, message);
 
         post(signed);
         Until.present(() -> world().directory.cooperation(deal));
         assertThat(send(world().addresses().getLast(), signed).statusCode()).isIn(200, 202);
+        byte[] again = first(market, deal, message.replace(reference, "another"));
+        HttpResponse<String> refused = send(world().addresses().getFirst(), again);
+        assertThat(refused.body()).contains("SequenceUsed");
         PcmClient rival = world().person("rival", Tier.OPERATOR);
         Scene.refused("CooperationExists", () -> rival.open(deal, world().terms(), Resources.NONE));
         PcmClient edge = world().person("edge", Tier.EDGE);
@@ -212,6 +213,13 @@ interface LaneRequirements {
                 .as("the deal, by its reference, once")
                 .singleElement()
                 .satisfies(job -> assertThat(job.name()).isEqualTo(reference));
+    }
+
+    /** What a participant says first in a lane. */
+    private static byte[] first(PcmClient person, String lane, String payload) {
+        Header header = header(person.identity().kid(), lane, 1, person.ledger().id());
+        byte[] input = Submission.signingInput(header, payload.getBytes(StandardCharsets.UTF_8));
+        return Submission.compact(input, person.identity().sign(input));
     }
 
     @Test

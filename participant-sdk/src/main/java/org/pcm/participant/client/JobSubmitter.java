@@ -10,10 +10,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.pcm.cooperation.member.Resources;
+import org.pcm.cooperation.round.Terms;
 import org.pcm.cooperation.submission.Command;
 import org.pcm.participant.information.Content;
 import org.pcm.participant.information.ContentRef;
 import org.pcm.participant.information.Digest;
+import org.pcm.participant.information.PcmException;
 import org.pcm.participant.information.TaskDocument;
 import org.pcm.participant.information.http.Lane;
 
@@ -47,6 +50,18 @@ final class JobSubmitter {
         long number = lane.submit(message).result(before.length).job();
         plan.extensions(number).forEach(extension -> lane.submit(extension).only());
         return new JobRef(job.cooperation(), number);
+    }
+
+    /**
+     * Opens the deal's cooperation and submits the job, in one message. Commands stand for
+     * themselves: where the opening is refused its sender's job would still enter, so look first.
+     */
+    JobRef enter(JobFile deal, Terms negotiated, Lane lane, Directory directory) {
+        if (directory.cooperation(deal.cooperation()).isPresent()) {
+            throw new PcmException.Refused(
+                    "CooperationExists", deal.cooperation() + " was entered before");
+        }
+        return submit(deal, lane, new Command.Open(negotiated, Resources.NONE));
     }
 
     private Map<Source, ContentRef> upload(JobFile job) {

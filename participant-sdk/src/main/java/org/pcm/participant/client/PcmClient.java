@@ -161,9 +161,9 @@ public final class PcmClient implements AutoCloseable {
     }
 
     /**
-     * Takes the participant's name back after all its keys were lost: this client's key, which must
-     * be new, takes their place by a registrar's word. Every cooperation of the participant hears
-     * of it at once, so that whoever found a lost key can use it nowhere. Harmless when repeated.
+     * Has this client's key, a new one, take the place of all that a participant has lost, by a
+     * registrar's word. Its cooperations hear of it at once, so that a lost key is of no use to
+     * whoever finds it. Harmless when repeated.
      *
      * @param voucher of {@link org.pcm.participant.identity.Registrar#recovery}
      */
@@ -171,10 +171,9 @@ public final class PcmClient implements AutoCloseable {
         if (!isRegisteredAs(name)) {
             lane(LaneKey.REGISTRY).submit(new KeyCommand.Recover(name, voucher)).only();
         }
-        Tier tier = Tier.valueOf(directory.participant(name).orElseThrow().tier());
-        Identity recovered = remember(name, tier);
+        remember(name, Tier.valueOf(directory.participant(name).orElseThrow().tier()));
         directory.memberships(name).forEach(cooperation -> lane(cooperation).submit());
-        return recovered;
+        return identity;
     }
 
     /** Opens a cooperation, and so coordinates it (P1). */
@@ -227,13 +226,12 @@ public final class PcmClient implements AutoCloseable {
     }
 
     /**
-     * Enters a deal that was matched elsewhere (B1): in one message, opens the cooperation that the
-     * job names under the negotiated terms, and submits the job. Each deal has a cooperation of its
-     * own, so that it enters once; the job's name is the deal's reference.
+     * Enters a deal that was matched elsewhere (B1), once: in one message, opens the cooperation
+     * that the job names for it under the negotiated terms, and submits the job.
      */
     public JobRef enter(JobFile deal, Terms negotiated) {
-        Command.Open open = new Command.Open(negotiated, Resources.NONE);
-        return new JobSubmitter(content).submit(deal, lane(deal.cooperation()), open);
+        return new JobSubmitter(content)
+                .enter(deal, negotiated, lane(deal.cooperation()), directory);
     }
 
     /** Calls {@code listener} with what happens to a job from now on; returns when it is closed. */

@@ -32,9 +32,8 @@ final class TermsPattern {
                     && elements(pattern)
                             .allMatch(wanted -> elements(terms).anyMatch(is -> fits(wanted, is)));
         }
-        return (pattern.isIntegralNumber() && terms.isIntegralNumber())
-                ? pattern.longValue() == terms.longValue()
-                : pattern.equals(terms);
+        boolean numbers = pattern.isIntegralNumber() && terms.isIntegralNumber();
+        return numbers ? pattern.longValue() == terms.longValue() : pattern.equals(terms);
     }
 
     private static Stream<JsonNode> elements(JsonNode list) {
