@@ -172,7 +172,8 @@ public final class Gateway implements AutoCloseable {
         Path folder = options.dataFolder();
         Profile profile = Profile.read(options.profile());
         parts.push(FolderLock.take(folder));
-        Index index = new Index(folder.resolve("blocks"), profile.chaincode());
+        Index index =
+                new Index(folder.resolve("blocks"), folder.resolve("index"), profile.chaincode());
         parts.push(index);
         Optional<LedgerFacts> stored = index.lookup().facts();
         if (stored.isPresent()) {

@@ -38,7 +38,11 @@ class LaggingGatewayTest {
         try (Gateway gateway = Gateway.start(network.options(folder.resolve("one")))) {
             String cooperation = opened(Registered.at(gateway, "opener"));
             Profile profile = Profile.read(network.profile());
-            try (Index unread = new Index(folder.resolve("blocks"), profile.chaincode());
+            try (Index unread =
+                            new Index(
+                                    folder.resolve("blocks"),
+                                    folder.resolve("index"),
+                                    profile.chaincode());
                     FabricLink link = FabricLink.open(profile)) {
                 Freshness freshness = new Freshness(unread.lookup(), new FabricLedger(link));
 

@@ -43,6 +43,11 @@ final class BatchFold {
             specify(tasksBefore);
         }
         outcomes();
+        for (Event event : batch.events()) {
+            if (event instanceof Event.JobClosed closed) {
+                view.documents.closed(lane.job(closed.job()));
+            }
+        }
     }
 
     private void outcomes() {

@@ -1,7 +1,6 @@
 package org.pcm.gateway.information.index;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -9,31 +8,35 @@ import java.util.List;
  * entry heads a chain.
  */
 final class DigestIndex {
-    private final LongTable heads = new LongTable();
-    private long[] places = new long[1 << 10];
-    private int[] next = new int[1 << 10];
-    private int size = 1; // 0 ends a chain
+    private final LongTable heads;
+
+    /** Two longs an entry: its place, and the entry behind it. */
+    private final LongFile entries;
+
+    private long size = 1; // 0 ends a chain
+
+    DigestIndex(Scratch scratch) {
+        heads = new LongTable(scratch);
+        entries = new LongFile(scratch);
+    }
 
     /** A task, and the member that held it when the digest was told. */
     record Place(int job, int task, int member) {}
 
     void add(byte[] digest, Place place) {
-        if (size == places.length) {
-            places = Arrays.copyOf(places, 2 * size);
-            next = Arrays.copyOf(next, 2 * size);
-        }
         long key = Digest64.of(digest);
-        places[size] =
-                (long) place.job() << 32 | (long) place.task() << 16 | (place.member() & 0xffff);
-        next[size] = (int) heads.get(key);
+        entries.put(
+                2 * size,
+                (long) place.job() << 32 | (long) place.task() << 16 | (place.member() & 0xffff));
+        entries.put(2 * size + 1, heads.get(key));
         heads.put(key, size++);
     }
 
     /** Places whose digest begins alike; compare the whole one. */
     List<Place> get(byte[] digest) {
         List<Place> found = new ArrayList<>();
-        for (int i = (int) heads.get(Digest64.of(digest)); i != 0; i = next[i]) {
-            long place = places[i];
+        for (long i = heads.get(Digest64.of(digest)); i != 0; i = entries.get(2 * i + 1)) {
+            long place = entries.get(2 * i);
             found.add(
                     new Place(
                             (int) (place >>> 32),

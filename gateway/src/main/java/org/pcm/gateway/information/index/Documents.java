@@ -6,8 +6,15 @@ import java.util.List;
 /** All jobs of all lanes, and the tasks behind a task document's or a result document's digest. */
 final class Documents {
     private final List<JobView> jobs = new ArrayList<>();
-    private final DigestIndex specs = new DigestIndex();
-    private final DigestIndex results = new DigestIndex();
+    private final DigestIndex specs;
+    private final DigestIndex results;
+    private final Archive archive;
+
+    Documents(Scratch scratch) {
+        specs = new DigestIndex(scratch);
+        results = new DigestIndex(scratch);
+        archive = new Archive(scratch);
+    }
 
     /** The number the next job shall have here. */
     int nextOrdinal() {
@@ -16,6 +23,11 @@ final class Documents {
 
     void add(JobView job) {
         jobs.add(job);
+    }
+
+    /** The job is closed, and all that its batch said of it is known. */
+    void closed(JobView job) {
+        job.archive(archive);
     }
 
     void spec(JobView job, int task, byte[] digest) {

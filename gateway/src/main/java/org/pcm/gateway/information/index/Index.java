@@ -17,7 +17,8 @@ import org.pcm.gateway.information.port.History;
  * the same index again.
  */
 public final class Index implements AutoCloseable {
-    private final View view = new View();
+    private final Scratch scratch;
+    private final View view;
     private final Waiters waiters = new Waiters();
     private final BatchReader reader;
     private final BlockStore blocks;
@@ -25,9 +26,15 @@ public final class Index implements AutoCloseable {
     private final BatchLog heights = new BatchLog();
     private volatile Consumer<String> onLane = lane -> {};
 
-    /** Opens the raw blocks in {@code folder} and reads what {@code chaincode} said in them. */
-    public Index(Path folder, String chaincode) throws IOException {
+    /**
+     * Opens the raw blocks in {@code folder} and reads what {@code chaincode} said in them.
+     *
+     * @param scratchFolder for what does not fit into memory; what lies there is deleted
+     */
+    public Index(Path folder, Path scratchFolder, String chaincode) throws IOException {
         reader = new BatchReader(chaincode);
+        scratch = new Scratch(scratchFolder);
+        view = new View(scratch);
         blocks = new BlockStore(folder, block -> apply(block, reader.read(block)));
         cache = new BatchCache(blocks, reader);
     }
@@ -41,7 +48,10 @@ public final class Index implements AutoCloseable {
     public void take(Block block) throws IOException {
         blocks.append(block);
         List<BatchReader.Read> batches = reader.read(block);
-        cache.put(block.number(), batches.stream().map(BatchReader.Read::batch).toList());
+        cache.put(
+                block.number(),
+                batches.stream().map(BatchReader.Read::batch).toList(),
+                block.bytes().size());
         apply(block, batches);
         for (BatchReader.Read read : batches) {
             tell(read.batch());
@@ -128,5 +138,6 @@ public final class Index implements AutoCloseable {
     @Override
     public void close() throws IOException {
         blocks.close();
+        scratch.close();
     }
 }

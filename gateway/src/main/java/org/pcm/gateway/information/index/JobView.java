@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.pcm.cooperation.event.Event;
 import org.pcm.cooperation.event.Planned;
 import org.pcm.cooperation.job.Digests;
@@ -15,8 +16,8 @@ import org.pcm.cooperation.job.TaskState;
 import org.pcm.cooperation.job.Traits;
 
 /**
- * One job and its tasks in flat arrays, some 80 bytes a task, since closed jobs stay readable.
- * Changed by events only.
+ * One job and its tasks: in flat arrays while it is open, in the archive once it is closed. Changed
+ * by events only.
  */
 final class JobView {
     /** No member. */
@@ -45,6 +46,8 @@ final class JobView {
     Traits traits = Traits.NONE;
     private JobState state = JobState.OPEN;
     private String digest = "";
+    private @Nullable Archive archive;
+    private long archivedAt;
 
     JobView(int ordinal, LaneView lane, long number, int owner, String name, List<Kind> kinds) {
         this.ordinal = ordinal;
@@ -163,6 +166,31 @@ final class JobView {
         more = false;
     }
 
+    /** Moves the tasks of a closed job out of the heap. */
+    void archive(Archive to) {
+        archivedAt = to.add(IntStream.range(0, tasks).mapToObj(this::row).toList());
+        archive = to;
+        states = new TaskState[0];
+        kind = attempts = offers = specs = results = new byte[0];
+        member = reason = new short[0];
+        began = new int[0];
+    }
+
+    private TaskRow row(int task) {
+        if (archive != null) {
+            return archive.row(archivedAt + task);
+        }
+        return new TaskRow(
+                states[task],
+                kind[task],
+                attempts[task],
+                offers[task],
+                member[task],
+                reason[task],
+                Digests.of(digest(specs, task)),
+                Digests.of(digest(results, task)));
+    }
+
     /**
      * The numbers of all members who were ever offered a task of this job, or grabbed one. None
      * ceases to be of them.
@@ -192,37 +220,37 @@ final class JobView {
     }
 
     TaskState state(int task) {
-        return states[task];
+        return archive == null ? states[task] : row(task).state();
     }
 
     int member(int task) {
-        return member[task];
+        return archive == null ? member[task] : row(task).member();
     }
 
     int kind(int task) {
-        return kind[task];
+        return archive == null ? kind[task] : row(task).kind();
     }
 
     int attempts(int task) {
-        return attempts[task];
+        return archive == null ? attempts[task] : row(task).attempts();
     }
 
     int offers(int task) {
-        return offers[task];
+        return archive == null ? offers[task] : row(task).offers();
     }
 
     String reason(int task) {
-        return lane.reasons().text(reason[task]);
+        return lane.reasons().text(archive == null ? reason[task] : row(task).reason());
     }
 
     /** The task document's digest; zeros where it is not known yet. */
     byte[] spec(int task) {
-        return digest(specs, task);
+        return archive == null ? digest(specs, task) : row(task).spec().at(0);
     }
 
     /** The last result document's digest; zeros where there is none. */
     byte[] result(int task) {
-        return digest(results, task);
+        return archive == null ? digest(results, task) : row(task).result().at(0);
     }
 
     private static byte[] digest(byte[] digests, int task) {

@@ -1,53 +1,76 @@
 package org.pcm.gateway.information.index;
 
+import java.security.SecureRandom;
+
 /**
- * Non-zero longs by non-zero keys in two flat arrays: 16 bytes an entry at full load, where a hash
- * map of objects takes a hundred. A key may be put again.
+ * Non-zero longs by non-zero keys, outside the heap: a slot is a key and its value. A key may be
+ * put again.
  */
 final class LongTable {
     private static final double LOAD_MAX = 0.6;
+    private static final long FIRST_SLOTS = 1 << 12;
 
-    private long[] keys = new long[1 << 10];
-    private long[] values = new long[1 << 10];
-    private int size;
+    private final long secret = new SecureRandom().nextLong();
+    private final Scratch scratch;
+    private LongFile entries;
+    private long slots = FIRST_SLOTS;
+    private long size;
+
+    LongTable(Scratch scratch) {
+        this.scratch = scratch;
+        this.entries = new LongFile(scratch);
+    }
 
     /** The value under {@code key}, 0 where there is none. */
     long get(long key) {
-        return values[slot(keys, key)];
+        return entries.get(2 * slot(entries, slots, key) + 1);
     }
 
     void put(long key, long value) {
-        int slot = slot(keys, key);
-        if (keys[slot] == 0) {
-            keys[slot] = key;
+        long slot = slot(entries, slots, key);
+        if (entries.get(2 * slot) == 0) {
+            entries.put(2 * slot, key);
             size++;
         }
-        values[slot] = value;
-        if (size > keys.length * LOAD_MAX) {
+        entries.put(2 * slot + 1, value);
+        if (size > slots * LOAD_MAX) {
             grow();
         }
     }
 
-    private static int slot(long[] keys, long key) {
-        int mask = keys.length - 1;
-        int slot = (int) ((key * 0x9E3779B97F4A7C15L) >>> 20) & mask;
-        while (keys[slot] != 0 && keys[slot] != key) {
+    private long slot(LongFile entries, long slots, long key) {
+        long mask = slots - 1;
+        long slot = mixed(key) & mask;
+        for (long found = entries.get(2 * slot);
+                found != 0 && found != key;
+                found = entries.get(2 * slot)) {
             slot = (slot + 1) & mask;
         }
         return slot;
     }
 
+    /**
+     * MurmurHash3's finish, over a secret: keys are what others sign, and must not meet by design.
+     */
+    private long mixed(long key) {
+        long hash = key ^ secret;
+        hash = (hash ^ hash >>> 33) * 0xff51afd7ed558ccdL;
+        hash = (hash ^ hash >>> 33) * 0xc4ceb9fe1a85ec53L;
+        return hash ^ hash >>> 33;
+    }
+
     private void grow() {
-        long[] oldKeys = keys;
-        long[] oldValues = values;
-        keys = new long[2 * oldKeys.length];
-        values = new long[2 * oldValues.length];
-        for (int i = 0; i < oldKeys.length; i++) {
-            if (oldKeys[i] != 0) {
-                int slot = slot(keys, oldKeys[i]);
-                keys[slot] = oldKeys[i];
-                values[slot] = oldValues[i];
+        LongFile larger = new LongFile(scratch);
+        for (long i = 0; i < slots; i++) {
+            long key = entries.get(2 * i);
+            if (key != 0) {
+                long slot = slot(larger, 2 * slots, key);
+                larger.put(2 * slot, key);
+                larger.put(2 * slot + 1, entries.get(2 * i + 1));
             }
         }
+        entries.drop();
+        entries = larger;
+        slots *= 2;
     }
 }

@@ -17,7 +17,11 @@ final class SubmissionTable {
 
     private static final int TRANSACTION_BITS = 17;
 
-    private final LongTable places = new LongTable();
+    private final LongTable places;
+
+    SubmissionTable(Scratch scratch) {
+        places = new LongTable(scratch);
+    }
 
     /**
      * A place.

@@ -11,12 +11,14 @@ import org.pcm.cooperation.page.PageKeys;
 final class View {
     final Map<String, LaneView> lanes = new TreeMap<>();
     final Registry registry = new Registry();
-    final Documents documents = new Documents();
-    final SubmissionTable submissions = new SubmissionTable();
+    final Documents documents;
+    final SubmissionTable submissions;
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
     private Optional<LedgerFacts> facts = Optional.empty();
 
-    View() {
+    View(Scratch scratch) {
+        documents = new Documents(scratch);
+        submissions = new SubmissionTable(scratch);
         lane(PageKeys.REGISTRY);
     }
 

@@ -3,14 +3,16 @@ package org.pcm.gateway.information.index;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.pcm.cooperation.submission.Door;
 import org.pcm.cooperation.submission.Submission;
 
 class SubmissionTableTest {
     @Test
-    void every_outcome_of_the_largest_batch_has_its_place() {
-        SubmissionTable table = new SubmissionTable();
+    void every_outcome_of_the_largest_batch_has_its_place(@TempDir Path folder) throws Exception {
+        SubmissionTable table = new SubmissionTable(new Scratch(folder));
         for (int i = 0; i < Door.MAX_SUBMISSIONS; i++) {
             table.put(id(i), place(i));
         }
