@@ -5,6 +5,7 @@ import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.pcm.gateway.information.message.Batch;
 import org.pcm.gateway.information.message.Cursor;
 
@@ -17,12 +18,24 @@ public final class Batches {
 
     private record Place(long block, int transaction) {}
 
-    private final Map<Place, Audience> audiences =
+    /** Made by the first who asks, while others ask for other batches. */
+    private static final class Lazy {
+        private @Nullable Audience audience;
+
+        synchronized Audience of(View view, Batch batch) {
+            if (audience == null) {
+                audience = Audience.of(view, batch);
+            }
+            return audience;
+        }
+    }
+
+    private final Map<Place, Lazy> audiences =
             new LinkedHashMap<>(64, 0.75f, true) {
                 private static final long serialVersionUID = 1L;
 
                 @Override
-                protected boolean removeEldestEntry(Map.Entry<Place, Audience> eldest) {
+                protected boolean removeEldestEntry(Map.Entry<Place, Lazy> eldest) {
                     return size() > AUDIENCES_KEPT;
                 }
             };
@@ -74,8 +87,10 @@ public final class Batches {
 
     private Audience audience(Batch batch) {
         Place place = new Place(batch.block(), batch.transaction());
+        Lazy lazy;
         synchronized (audiences) {
-            return audiences.computeIfAbsent(place, p -> Audience.of(view, batch));
+            lazy = audiences.computeIfAbsent(place, p -> new Lazy());
         }
+        return lazy.of(view, batch);
     }
 }
