@@ -27,7 +27,7 @@ class DocsExamplesTest {
     }
 
     /** The first JSON after a line in a page. */
-    private static String json(String page, String after) throws IOException {
+    static String json(String page, String after) throws IOException {
         String text = Files.readString(Path.of("../docs").resolve(page));
         String rest = text.substring(text.indexOf(after));
         int start = rest.indexOf("```json") + "```json".length();

@@ -5,8 +5,11 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
@@ -112,6 +115,20 @@ public final class LocalNetwork implements AutoCloseable {
         } finally {
             first = gateway("one", port);
         }
+    }
+
+    /** Who has put a piece of content to one of the gateways, as their stores note it. */
+    Set<String> putters(String sha256) throws IOException {
+        Set<String> putters = new HashSet<>();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path marks : files.filter(file -> file.endsWith(sha256 + ".marks")).toList()) {
+                Files.readAllLines(marks).stream()
+                        .filter(line -> line.startsWith("put "))
+                        .map(line -> line.substring("put ".length(), line.length() - 1))
+                        .forEach(putters::add);
+            }
+        }
+        return putters;
     }
 
     /** A name nobody else uses. */

@@ -13,6 +13,11 @@ final class JobParameter {
     private String job = "";
 
     JobRef ref() {
+        return parse(job);
+    }
+
+    /** A job's name as a person wrote it. */
+    static JobRef parse(String job) {
         try {
             return JobRef.parse(job);
         } catch (IllegalArgumentException e) {

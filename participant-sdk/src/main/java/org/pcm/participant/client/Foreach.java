@@ -11,15 +11,16 @@ import org.pcm.participant.json.JsonObject;
 
 /**
  * Reads {@code foreach}: how a job is split into tasks, by files, a range of numbers, words, every
- * combination of parameters, or pieces of one file.
+ * combination of parameters, pieces of one file, or outputs of the job before.
  */
 final class Foreach {
 
-    private static final List<String> WAYS = List.of("files", "range", "items", "sweep", "chunks");
+    private static final List<String> WAYS =
+            List.of("files", "range", "items", "sweep", "chunks", "outputs");
 
     private Foreach() {}
 
-    static List<Item> items(JsonObject from, Path folder) throws IOException {
+    static List<Item> items(JsonObject from, Path folder, JobOutputs before) throws IOException {
         List<String> given = WAYS.stream().filter(from::has).toList();
         if (given.size() != 1) {
             throw from.wrong(
@@ -32,6 +33,7 @@ final class Foreach {
                     case "range" -> range(from.object("range"));
                     case "items" -> from.texts("items").stream().map(Item::of).toList();
                     case "sweep" -> Sweep.items(from.object("sweep"));
+                    case "outputs" -> outputs(from, before);
                     default -> Chunks.items(from.object("chunks"), folder);
                 };
         from.end();
@@ -74,6 +76,18 @@ final class Foreach {
                     .sorted()
                     .toList();
         }
+    }
+
+    private static List<Item> outputs(JsonObject from, JobOutputs before) {
+        List<Item> items = new ArrayList<>();
+        List<String> patterns = from.texts("outputs");
+        for (int i = 0; i < patterns.size(); i++) {
+            String field = "outputs[" + i + "]";
+            before.matching(patterns.get(i), why -> from.wrong(field, why)).stream()
+                    .map(Item::of)
+                    .forEach(items::add);
+        }
+        return items;
     }
 
     private static List<Item> range(JsonObject from) {

@@ -22,6 +22,15 @@ record Item(String text, Map<String, String> values, Optional<Source> file) {
         return new Item(text, Map.of(), Optional.of(file));
     }
 
+    /** With what a task of the job before leaves; {@code {task}} is that task's number. */
+    static Item of(JobOutputs.Output output) {
+        String path = output.path().text();
+        return new Item(
+                path.substring(path.lastIndexOf('/') + 1),
+                Map.of("task", Integer.toString(output.task())),
+                Optional.of(output.content()));
+    }
+
     /** {@code template} with this item in place of every {@code {}} and {@code {name}}. */
     String in(String template) {
         String filled = template.replace("{}", text);

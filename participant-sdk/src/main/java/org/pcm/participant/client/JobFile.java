@@ -85,13 +85,19 @@ public record JobFile(String name, String cooperation, List<TaskDraft> tasks, Tr
         return withTasks(tasks.stream().map(task -> task.with(learned)).toList());
     }
 
-    private JobFile withTasks(List<TaskDraft> others) {
+    /** The same job of other tasks. */
+    JobFile withTasks(List<TaskDraft> others) {
         return new JobFile(name, cooperation, others, traits);
     }
 
     /** Reads a job file; paths in it are relative to its folder. */
     public static JobFile read(Path file) throws IOException {
-        return parse(Json.readObject(file), folderOf(file));
+        return read(file, JobOutputs.NONE);
+    }
+
+    /** As {@link #read(Path)}, where tasks may read what an earlier job left. */
+    public static JobFile read(Path file, JobOutputs before) throws IOException {
+        return parse(Json.readObject(file), folderOf(file), before);
     }
 
     private static Path folderOf(Path file) {
@@ -103,14 +109,23 @@ public record JobFile(String name, String cooperation, List<TaskDraft> tasks, Tr
      * Reads a job from JSON.
      *
      * @param folder what paths are relative to
+     * @param before what the job before leaves
      */
-    static JobFile parse(JsonObject from, Path folder) throws IOException {
+    static JobFile parse(JsonObject from, Path folder, JobOutputs before) throws IOException {
         String name = from.text("name");
         String cooperation = from.text("cooperation");
-        TaskReader reader = new TaskReader(folder, from.optionalObject("defaults"));
+        if (before.isGiven() && !before.cooperation().equals(cooperation)) {
+            throw from.wrong(
+                    "cooperation",
+                    "must be that of the job before, "
+                            + before.cooperation()
+                            + ", but is "
+                            + cooperation);
+        }
+        TaskReader reader = new TaskReader(folder, before, from.optionalObject("defaults"));
         List<TaskDraft> tasks = new ArrayList<>();
         if (from.has("foreach")) {
-            for (Item item : Foreach.items(from.object("foreach"), folder)) {
+            for (Item item : Foreach.items(from.object("foreach"), folder, before)) {
                 tasks.add(reader.each(item));
             }
         }

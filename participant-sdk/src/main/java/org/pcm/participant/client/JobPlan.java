@@ -55,16 +55,31 @@ final class JobPlan {
                 name, kinds, digests(0, end), runs(0, end), end < specs.size(), traits);
     }
 
-    /** The further tasks, once the ledger has numbered the job. */
-    List<Command.Extend> extensions(long job) {
+    /**
+     * The further tasks, once the ledger has numbered the job.
+     *
+     * @param there how many tasks the ledger has: those of {@link #submit()}, or more where the
+     *     submitter died between extensions
+     */
+    List<Command.Extend> extensions(long job, int there) {
         List<Command.Extend> extensions = new ArrayList<>();
-        for (int from = end(0); from < specs.size(); from = end(from)) {
+        for (int from = there; from < specs.size(); from = end(from)) {
             int end = end(from);
             extensions.add(
                     new Command.Extend(
                             job, digests(from, end), runs(from, end), end < specs.size()));
         }
         return extensions;
+    }
+
+    /** How many tasks {@link #submit()} makes. */
+    int first() {
+        return end(0);
+    }
+
+    /** Whether the job's tasks are these, as far as these go. */
+    boolean beginsWith(List<Digest> others) {
+        return others.size() <= specs.size() && specs.subList(0, others.size()).equals(others);
     }
 
     private int end(int from) {

@@ -19,9 +19,13 @@ import org.pcm.participant.information.Digest;
 import org.pcm.participant.information.PcmException;
 import org.pcm.participant.information.TaskDocument;
 import org.pcm.participant.information.http.Lane;
+import org.pcm.participant.json.InvalidDocument;
 
 /** Submits jobs: first the content (each file and document once), then the commands. */
 final class JobSubmitter {
+
+    /** A gateway looks no further for what a task's holder may read. */
+    private static final int MAX_LISTING_BYTES = 1 << 18;
 
     private final Content content;
 
@@ -35,20 +39,11 @@ final class JobSubmitter {
      * @param before what is said in the same message, before the job
      */
     JobRef submit(JobFile job, Lane lane, Command... before) {
-        Map<Source, ContentRef> files = upload(job);
-        List<byte[]> documents =
-                job.tasks().stream().map(task -> document(task, files).write()).toList();
-        List<Digest> specs = Parallel.map(documents, bytes -> content.put(bytes).digest());
-        JobPlan plan =
-                new JobPlan(
-                        job.name(),
-                        job.tasks().stream().map(TaskDraft::kind).toList(),
-                        specs,
-                        job.traits());
+        JobPlan plan = plan(job);
         Command[] message = Arrays.copyOf(before, before.length + 1);
         message[before.length] = plan.submit();
         long number = lane.submit(message).result(before.length).job();
-        plan.extensions(number).forEach(extension -> lane.submit(extension).only());
+        extend(number, plan, plan.first(), lane);
         return new JobRef(job.cooperation(), number);
     }
 
@@ -62,6 +57,23 @@ final class JobSubmitter {
                     "CooperationExists", deal.cooperation() + " was entered before");
         }
         return submit(deal, lane, new Command.Open(negotiated, Resources.NONE));
+    }
+
+    /** Submits what the ledger does not have yet of a job's tasks. */
+    static void extend(long job, JobPlan plan, int there, Lane lane) {
+        plan.extensions(job, there).forEach(extension -> lane.submit(extension).only());
+    }
+
+    /** Stores the job's content, and gives the job in the ledger's terms. */
+    JobPlan plan(JobFile job) {
+        Map<Source, ContentRef> files = upload(job);
+        List<byte[]> documents = job.tasks().stream().map(task -> bytes(task, files)).toList();
+        List<Digest> specs = Parallel.map(documents, bytes -> content.put(bytes).digest());
+        return new JobPlan(
+                job.name(),
+                job.tasks().stream().map(TaskDraft::kind).toList(),
+                specs,
+                job.traits());
     }
 
     private Map<Source, ContentRef> upload(JobFile job) {
@@ -80,7 +92,19 @@ final class JobSubmitter {
         return switch (source) {
             case Source.Whole(Path file) -> content.put(file);
             case Source.Piece piece -> content.put(bytes(piece));
+            case Source.Stored(ContentRef ref) -> checked(ref);
+            case Source.Promised promised ->
+                    throw new IllegalStateException(promised + " is not there yet");
         };
+    }
+
+    /** An earlier job's output stays where it is; better said now than by every task. */
+    private ContentRef checked(ContentRef ref) {
+        if (!content.has(ref.digest())) {
+            throw new PcmException.Refused(
+                    "OutputMissing", "an earlier job's output is not there: " + ref.digest());
+        }
+        return ref;
     }
 
     private static byte[] bytes(Source.Piece piece) {
@@ -89,6 +113,20 @@ final class JobSubmitter {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static byte[] bytes(TaskDraft draft, Map<Source, ContentRef> files) {
+        byte[] document = document(draft, files).write();
+        if (document.length > MAX_LISTING_BYTES && !draft.inputs().isEmpty()) {
+            throw new InvalidDocument(
+                    "inputs",
+                    "of a task with command and environment take at most "
+                            + MAX_LISTING_BYTES
+                            + " bytes in its document, but take "
+                            + document.length
+                            + "; use shorter paths, or let several tasks read a part each");
+        }
+        return document;
     }
 
     private static TaskDocument document(TaskDraft draft, Map<Source, ContentRef> files) {

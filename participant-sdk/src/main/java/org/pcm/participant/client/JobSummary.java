@@ -1,5 +1,6 @@
 package org.pcm.participant.client;
 
+import java.util.List;
 import org.pcm.participant.json.JsonObject;
 
 /**
@@ -7,6 +8,8 @@ import org.pcm.participant.json.JsonObject;
  *
  * @param state {@code OPEN}, or how it ended: {@code DONE}, {@code FAILED}, {@code CANCELLED}
  * @param digest covers every task's end, in hex; empty while it is open
+ * @param more whether its owner has further tasks to add
+ * @param after the numbers of the jobs that it waits for or waited for
  */
 public record JobSummary(
         JobRef ref,
@@ -20,7 +23,9 @@ public record JobSummary(
         long done,
         long failed,
         long cancelled,
-        String digest) {
+        String digest,
+        boolean more,
+        List<Long> after) {
 
     static JobSummary read(String cooperation, JsonObject from) {
         return new JobSummary(
@@ -35,7 +40,9 @@ public record JobSummary(
                 count(from, "done"),
                 count(from, "failed"),
                 count(from, "cancelled"),
-                from.text("digest", ""));
+                from.text("digest", ""),
+                from.flag("more", false),
+                from.list("after", (where, number) -> number.longValue()));
     }
 
     /** Whether all its tasks have ended. */

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.pcm.cooperation.event.Event;
@@ -232,6 +233,31 @@ public final class PcmClient implements AutoCloseable {
     public JobRef enter(JobFile deal, Terms negotiated) {
         return new JobSubmitter(content)
                 .enter(deal, negotiated, lane(deal.cooperation()), directory);
+    }
+
+    /**
+     * The job, if this participant submitted it before: the latest one of that name, with these
+     * tasks, after the same jobs. What an earlier process signed and did not get through with is
+     * sent first, and a job that was submitted in part is completed.
+     */
+    public Optional<JobRef> find(JobFile job) {
+        Lane lane = lane(job.cooperation());
+        gateways.height(job.cooperation()); // asked of a gateway that has read all of it
+        return identity.name()
+                .flatMap(name -> directory.member(job.cooperation(), name))
+                .flatMap(me -> new JobSearch(directory, content).find(job, me.member()))
+                .map(found -> {
+                    JobSubmitter.extend(found.ref().job(), found.plan(), found.there(), lane);
+                    return found.ref();
+                });
+    }
+
+    /**
+     * What the tasks of this participant's job left, once it is done, for {@link JobFile#read(Path,
+     * JobOutputs)}: nothing is fetched, the content stays where it is.
+     */
+    public JobOutputs outputs(JobRef job) {
+        return new Results(directory, content).outputs(job);
     }
 
     /** Calls {@code listener} with what happens to a job from now on; returns when it is closed. */

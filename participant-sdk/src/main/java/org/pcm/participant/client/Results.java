@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.pcm.participant.information.Content;
 import org.pcm.participant.information.PcmException;
 import org.pcm.participant.information.ResultDocument;
@@ -32,6 +33,44 @@ final class Results {
 
     List<TaskOutcome> fetch(JobRef job, Path folder) {
         return Parallel.map(directory.tasks(job), task -> fetch(task, folder));
+    }
+
+    /** What all tasks of a job that is done left, without fetching it. */
+    JobOutputs outputs(JobRef job) {
+        JobSummary summary =
+                directory
+                        .job(job)
+                        .orElseThrow(() ->
+                                new PcmException.Refused("NoSuchJob", "there is no job " + job));
+        if (!summary.state().equals("DONE")) {
+            throw new PcmException.Refused("NotDone", "job " + job + " is " + summary.state());
+        }
+        List<JobOutputs.Output> all =
+                Parallel.map(directory.tasks(job), this::left).stream()
+                        .flatMap(List::stream)
+                        .toList();
+        return new JobOutputs(Optional.of(job), job.cooperation(), all);
+    }
+
+    private List<JobOutputs.Output> left(TaskSummary task) {
+        return document(task).outputs().stream()
+                .map(output ->
+                        new JobOutputs.Output(
+                                task.task(), output.path(), new Source.Stored(output.content())))
+                .toList();
+    }
+
+    private ResultDocument document(TaskSummary task) {
+        try {
+            return ResultDocument.read(content.get(task.result().orElseThrow()));
+        } catch (PcmException.Refused e) {
+            if (!e.code().equals("NotFound")) {
+                throw e;
+            }
+            throw new PcmException.Refused(
+                    "OutputMissing",
+                    "the result of task " + task.task() + " is not there, or not for you");
+        }
     }
 
     /** Lays outputs under {@code folder/<task>/}, and what the task said beside it. */

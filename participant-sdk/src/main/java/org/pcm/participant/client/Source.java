@@ -6,8 +6,10 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.pcm.participant.information.ContentRef;
+import org.pcm.participant.information.RelativePath;
 
-/** Where an input's bytes lie on the submitter's disk. */
+/** Where an input's bytes are when a job is submitted: mostly on the submitter's disk. */
 public sealed interface Source {
 
     /** All of a file. */
@@ -34,4 +36,13 @@ public sealed interface Source {
             return piece.array();
         }
     }
+
+    /** In the content store already: what a task of an earlier job left. */
+    record Stored(ContentRef content) implements Source {}
+
+    /**
+     * What a task of an earlier job is to leave, before that has run: enough to check the job that
+     * reads it, not to submit it.
+     */
+    record Promised(int task, RelativePath path) implements Source {}
 }

@@ -6,7 +6,7 @@ import org.pcm.cooperation.job.Kind;
 import org.pcm.participant.information.RelativePath;
 
 /**
- * A task whose inputs still lie on the submitter's disk.
+ * A task before it is submitted: its inputs mostly still lie on the submitter's disk.
  *
  * @param command program and arguments
  * @param image the container image for back ends that need one, else empty
@@ -50,7 +50,8 @@ public record TaskDraft(
                 .orElse(this);
     }
 
-    private TaskDraft estimated(long millis) {
+    /** The same task with an estimate. */
+    TaskDraft estimated(long millis) {
         Kind learned = new Kind(kind.needs(), millis, kind.limitMillis(), kind.place());
         return new TaskDraft(command, image, environment, inputs, outputs, learned, false);
     }

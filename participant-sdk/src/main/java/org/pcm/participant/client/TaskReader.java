@@ -1,7 +1,5 @@
 package org.pcm.participant.client;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,10 +12,8 @@ import org.pcm.cooperation.json.JsonException;
 import org.pcm.cooperation.member.Labels;
 import org.pcm.cooperation.member.Resources;
 import org.pcm.cooperation.member.Tier;
-import org.pcm.participant.information.ContentRef;
 import org.pcm.participant.information.RelativePath;
 import org.pcm.participant.json.InvalidDocument;
-import org.pcm.participant.json.Json;
 import org.pcm.participant.json.JsonObject;
 
 /** Reads a job file's tasks: a field that a task leaves out is taken from the defaults. */
@@ -29,11 +25,17 @@ final class TaskReader {
     private static final Kind ORDINARY = new Kind(new Resources(1_000, 256, 0), 10_000, 600_000);
 
     private final Path folder;
+    private final JobOutputs before;
     private final Parts defaults;
 
-    TaskReader(Path folder, Optional<JsonObject> defaults) {
+    /**
+     * @param folder what paths are relative to
+     * @param before what the job before leaves
+     */
+    TaskReader(Path folder, JobOutputs before, Optional<JsonObject> defaults) {
         this.folder = folder;
-        Parts nothing = new Parts(List.of(), "", Map.of(), Map.of(), List.of(), ORDINARY, false);
+        this.before = before;
+        Parts nothing = new Parts(List.of(), "", Map.of(), Inputs.NONE, List.of(), ORDINARY, false);
         this.defaults = defaults.map(from -> read(from, nothing)).orElse(nothing);
     }
 
@@ -43,7 +45,7 @@ final class TaskReader {
         if (parts.command.isEmpty()) {
             throw from.wrong("command", "is missing, here and in the defaults");
         }
-        return parts.task(Item.of("{}"));
+        return parts.task(Item.of("{}"), before);
     }
 
     /** The default task for one item. */
@@ -51,30 +53,26 @@ final class TaskReader {
         if (defaults.command.isEmpty()) {
             throw new InvalidDocument("defaults.command", "is missing");
         }
-        return defaults.task(item);
+        return defaults.task(item, before);
     }
 
     private record Parts(
             List<String> command,
             String image,
             Map<String, String> environment,
-            Map<String, Path> inputs,
+            Inputs inputs,
             List<String> outputs,
             Kind kind,
             boolean learns) {
 
-        TaskDraft task(Item item) {
-            Map<RelativePath, Source> files = new LinkedHashMap<>();
-            inputs.forEach((path, file) ->
-                    files.put(new RelativePath(item.in(path)), new Source.Whole(file)));
-            item.file().ifPresent(file -> files.put(new RelativePath(item.text()), file));
+        TaskDraft task(Item item, JobOutputs before) {
             Map<String, String> variables = new LinkedHashMap<>();
             environment.forEach((name, value) -> variables.put(name, item.in(value)));
             return new TaskDraft(
                     command.stream().map(item::in).toList(),
                     image,
                     variables,
-                    files,
+                    inputs.of(item, before),
                     outputs.stream().map(path -> new RelativePath(item.in(path))).toList(),
                     kind,
                     learns);
@@ -84,8 +82,6 @@ final class TaskReader {
     private Parts read(JsonObject from, Parts otherwise) {
         Map<String, String> environment = new LinkedHashMap<>(otherwise.environment);
         environment.putAll(from.textMap("environment"));
-        Map<String, Path> inputs = new LinkedHashMap<>(otherwise.inputs);
-        from.list("inputs", (where, node) -> input(where, node, inputs));
         List<String> command = command(from);
         List<String> outputs = outputs(from);
         Parts parts =
@@ -93,7 +89,7 @@ final class TaskReader {
                         command.isEmpty() ? otherwise.command : command,
                         from.text("image", otherwise.image),
                         environment,
-                        inputs,
+                        otherwise.inputs.and(from, folder),
                         from.has("outputs") ? outputs : otherwise.outputs,
                         kind(from, otherwise.kind),
                         learns(from, otherwise.learns));
@@ -178,27 +174,5 @@ final class TaskReader {
             }
         }
         return labels;
-    }
-
-    /** {@code "file"}, found under its own name, or {@code {"file":…,"path":…}}. */
-    private List<String> input(String where, JsonNode node, Map<String, Path> inputs) {
-        JsonObject from =
-                JsonObject.of(
-                        where,
-                        node.isTextual() ? Json.object().put("file", node.textValue()) : node);
-        Path file = folder.resolve(from.text("file"));
-        if (!Files.isRegularFile(file)) {
-            throw from.wrong("file", "is no file: " + file);
-        }
-        if (file.toFile().length() > ContentRef.MAX_BYTES) {
-            throw from.wrong("file", "has more than " + ContentRef.MAX_BYTES + " bytes: " + file);
-        }
-        String path =
-                from.has("path")
-                        ? RelativePath.read(from, "path").text()
-                        : String.valueOf(file.getFileName());
-        from.end();
-        inputs.put(path, file);
-        return new ArrayList<>();
     }
 }

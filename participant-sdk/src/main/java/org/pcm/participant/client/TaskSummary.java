@@ -10,6 +10,7 @@ import org.pcm.participant.json.JsonObject;
  * @param member the number of the member who holds or held it; -1 for nobody
  * @param attempts how often it was started
  * @param offers how often it was offered
+ * @param spec its task document's digest
  * @param result the last result document's digest, if there is one
  * @param reason why its last attempt failed; empty where none did
  */
@@ -19,6 +20,7 @@ public record TaskSummary(
         long member,
         long attempts,
         long offers,
+        Digest spec,
         Optional<Digest> result,
         String reason) {
 
@@ -30,7 +32,13 @@ public record TaskSummary(
                 from.number("member", -1, Integer.MAX_VALUE, -1),
                 from.number("attempts", 0, Integer.MAX_VALUE, 0),
                 from.number("offers", 0, Integer.MAX_VALUE, 0),
+                spec(from.text("spec", "")),
                 result.isEmpty() ? Optional.empty() : Optional.of(new Digest(result)),
                 from.text("reason", ""));
+    }
+
+    /** A gateway writes a digest of zeros, which no document has, as nothing. */
+    private static Digest spec(String hex) {
+        return new Digest(hex.isEmpty() ? "0".repeat(64) : hex);
     }
 }

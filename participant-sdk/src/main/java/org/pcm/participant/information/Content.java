@@ -14,6 +14,9 @@ public interface Content {
     /** Stores a file's content, durably. */
     ContentRef put(Path file);
 
+    /** Whether it is there and may be read. */
+    boolean has(Digest digest);
+
     /**
      * Fetches small content, such as a document; {@link PcmException} when it cannot be had or is
      * not what its name says.

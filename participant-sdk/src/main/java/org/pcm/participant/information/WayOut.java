@@ -53,6 +53,10 @@ final class WayOut {
             case "KeyRevoked" -> "Use another key of this participant.";
             case "JobClosed", "TaskEnded" -> "It has ended already; nothing is left to do.";
             case "NoSuchJob", "NoSuchTask", "NotFound" -> "Check the name or number.";
+            case "NotDone" ->
+                    "See what its tasks said: pcm job fetch; then mend the job, or submit it --again.";
+            case "OutputMissing" ->
+                    "Use the identity of the earlier job's owner, and a gateway that its providers use.";
             case "NotOwner", "NotCoordinator", "Forbidden", "Unauthorized" ->
                     "Use the identity that may do this.";
             default -> "See docs/protocol.md for the code.";

@@ -37,7 +37,7 @@ class JobPlanTest {
         assertThat(plan.submit().kinds()).containsExactly(kind(1));
         assertThat(plan.submit().kindRuns()).isEmpty();
         assertThat(plan.submit().more()).isFalse();
-        assertThat(plan.extensions(1)).isEmpty();
+        assertThat(plan.extensions(1, plan.first())).isEmpty();
     }
 
     @Test
@@ -59,7 +59,7 @@ class JobPlanTest {
                         Traits.NONE);
 
         Command.Submit submit = plan.submit();
-        List<Command.Extend> extensions = plan.extensions(9);
+        List<Command.Extend> extensions = plan.extensions(9, plan.first());
 
         assertThat(submit.more()).isTrue();
         assertThat(extensions).extracting(Command.Extend::more).containsExactly(true, false);

@@ -53,7 +53,7 @@ public final class HttpContent implements Content {
                                 + " bytes; content has at most "
                                 + ContentRef.MAX_BYTES);
             }
-            if (ref.bytes() < WORTH_ASKING_BYTES || !isThere(ref.digest())) {
+            if (ref.bytes() < WORTH_ASKING_BYTES || !has(ref.digest())) {
                 upload(ref.digest(), BodyPublishers.ofFile(file));
             }
             return ref;
@@ -109,7 +109,8 @@ public final class HttpContent implements Content {
         Problems.check(response, HttpResponse::body);
     }
 
-    private boolean isThere(Digest digest) {
+    @Override
+    public boolean has(Digest digest) {
         HttpResponse<Void> response =
                 gateways.exchangeWith(
                         path(digest),
