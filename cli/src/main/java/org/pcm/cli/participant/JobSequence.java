@@ -32,6 +32,8 @@ record JobSequence(
     @FunctionalInterface
     interface Submitted {
         /**
+         * A job is on the ledger.
+         *
          * @param asked as the file says
          * @param job as it was submitted
          * @param found whether it stood on the ledger already

@@ -22,7 +22,7 @@ import org.pcm.participant.json.Json;
 
 /** {@code pcm job submit --then} and {@code --from}, killed between the jobs and said again. */
 class JobSequenceTest {
-    private static final long BOUND_NANOS = Duration.ofSeconds(120).toNanos();
+    private static final long BOUND_NANOS = Duration.ofMinutes(2).toNanos();
 
     @TempDir static Path folder;
 
