@@ -37,7 +37,7 @@ final class JobSubmitter {
     JobRef submit(JobFile job, Lane lane, Command... before) {
         Map<Source, ContentRef> files = upload(job);
         List<byte[]> documents =
-                job.tasks().stream().map(task -> document(task, files).write()).toList();
+                job.tasks().stream().map(task -> sound(document(task, files).write())).toList();
         List<Digest> specs = Parallel.map(documents, bytes -> content.put(bytes).digest());
         JobPlan plan =
                 new JobPlan(
@@ -89,6 +89,19 @@ final class JobSubmitter {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Before anything is on the ledger: no agent would read a larger one. */
+    private static byte[] sound(byte[] document) {
+        if (document.length > TaskDocument.BYTES_MAX) {
+            throw new PcmException.Refused(
+                    "TaskTooLarge",
+                    "what a task says of itself has "
+                            + document.length
+                            + " bytes, of at most "
+                            + TaskDocument.BYTES_MAX);
+        }
+        return document;
     }
 
     private static TaskDocument document(TaskDraft draft, Map<Source, ContentRef> files) {
