@@ -127,7 +127,7 @@ public final class Grabs {
             causes.mode(page.mode());
             decided |= claim(page, use);
             from = page.next();
-            if (page.mode() == DispatchMode.PUSH || from.isEmpty() && !elsewhere) {
+            if (page.mode() == DispatchMode.PUSH || (from.isEmpty() && !elsewhere)) {
                 break;
             }
             elsewhere &= !from.isEmpty();
