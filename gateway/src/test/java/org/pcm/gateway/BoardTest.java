@@ -148,6 +148,18 @@ class BoardTest {
     }
 
     @Test
+    void of_jobs_that_are_over_nothing_is_shown() throws Exception {
+        alice.done(cooperation, Work.job(Work.digests(2)));
+        alice.done(cooperation, Work.job(Work.digests(3)));
+        alice.done(cooperation, new Command.Cancel(1, null));
+
+        JsonNode jobs = page(bob, "").path("jobs");
+        assertThat(jobs).hasSize(1);
+        assertThat(jobs.path(0).path("job").asLong()).isEqualTo(2);
+        assertThat(page(bob, "?from=1.1").path("jobs").path(0).path("tasks")).hasSize(3);
+    }
+
+    @Test
     void where_tasks_are_pushed_nothing_is_shown() throws Exception {
         open(Terms.DEFAULT);
         alice.done(cooperation, Work.job(Work.digests(40)));

@@ -127,7 +127,6 @@ public final class Agent implements AutoCloseable {
             site.cooperations().forEach(engaged -> engage(engaged, parts));
             Calls.joined(memory, new Directory(gateways), name)
                     .forEach(engaged -> engage(engaged, parts));
-            engagements.forEach(engagement -> engagement.pledgeAtStart(mode == Mode.ACTIVE));
             folder.write(status());
             looking =
                     housekeeping.scheduleWithFixedDelay(
@@ -142,7 +141,13 @@ public final class Agent implements AutoCloseable {
 
     private void engage(Site.Engaged engaged, Parts parts) {
         verified.include(engaged.cooperation());
-        engagements.add(Engagement.begin(engaged, parts));
+        take(Engagement.begin(engaged, parts));
+    }
+
+    /** One at a time with changes of the mode, so that it says what the agent's mode is then. */
+    private synchronized void take(Engagement engagement) {
+        engagements.add(engagement);
+        engagement.pledgeAtStart(mode == Mode.ACTIVE);
     }
 
     private VerifiedLedger verifiedLedger(LedgerInfo ledger) {

@@ -7,8 +7,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.pcm.cooperation.event.Event;
 import org.pcm.cooperation.member.Resources;
 import org.pcm.cooperation.member.Tier;
@@ -19,15 +23,22 @@ import org.pcm.participant.client.JobSummary;
 import org.pcm.participant.client.MemberSummary;
 import org.pcm.participant.client.PcmClient;
 import org.pcm.participant.client.TaskSummary;
+import org.pcm.participant.information.Cursor;
+import org.pcm.participant.information.Notice;
+import org.pcm.participant.information.http.EventStream;
+import org.pcm.participant.information.http.Gateways;
 import org.pcm.participant.json.Json;
 import org.pcm.participant.json.JsonObject;
 
 /** A cooperation with a consumer who submits, and as many providers and agents as a test wants. */
 final class Crew implements Closeable {
 
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     static final Resources TWO = new Resources(2_000, 1_024, 0);
 
     final String cooperation = LocalNetwork.name("crew");
+    final PcmClient operator;
     final PcmClient submitter;
     private final LocalNetwork network;
     private final Path folder;
@@ -37,7 +48,7 @@ final class Crew implements Closeable {
     Crew(LocalNetwork network, Path folder, Terms terms) throws IOException {
         this.network = network;
         this.folder = folder;
-        PcmClient operator = keep(network.participant(folder, "operator", Tier.OPERATOR));
+        operator = keep(network.participant(folder, "operator", Tier.OPERATOR));
         operator.open(cooperation, terms, Resources.NONE);
         submitter = keep(network.participant(folder, "submitter", Tier.CONSUMER));
         submitter.join(cooperation, Resources.NONE);
@@ -116,11 +127,30 @@ final class Crew implements Closeable {
         return submitter.submit(JobFile.read(Files.writeString(folder.resolve("job.json"), job)));
     }
 
-    /** Follows a job to its end; all its events. */
+    /** Waits for a job's end; all its events, also those from before anybody waited. */
     List<Event.OfJob> follow(JobRef job) {
+        submitter.follow(job, event -> {});
         List<Event.OfJob> events = new ArrayList<>();
-        submitter.follow(job, events::add);
-        return events;
+        CompletableFuture<List<Event.OfJob>> all = new CompletableFuture<>();
+        Consumer<Notice> reader =
+                notice -> {
+                    if (notice instanceof Notice.Happened happened
+                            && happened.event() instanceof Event.OfJob event
+                            && event.job() == job.job()) {
+                        events.add(event);
+                        if (event instanceof Event.JobClosed) {
+                            all.complete(List.copyOf(events));
+                        }
+                    }
+                };
+        try (Gateways gateways = new Gateways(network.gateways(), PATIENCE)) {
+            EventStream stream = EventStream.ofLane(gateways, cooperation, Cursor.START, reader);
+            try {
+                return all.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+            } finally {
+                stream.close();
+            }
+        }
     }
 
     /** Fetches results; what each task wrote, without the line's end. */

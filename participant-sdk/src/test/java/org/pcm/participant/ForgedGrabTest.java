@@ -101,6 +101,22 @@ class ForgedGrabTest {
     }
 
     @Test
+    void an_acceptance_that_a_gateway_invents_does_not_run_what_waits_for_a_grant()
+            throws IOException {
+        gateway.lies(crew.member(provider).member());
+        try (Agent agent = agent("{}")) {
+            JobRef job = crew.submit("", "true", 1);
+            crew.follow(job);
+            assertThat(gateway.inventions()).isPositive();
+            gateway.tells(Lie.NONE);
+            JobRef honest = crew.submit("", "true", 1);
+            crew.follow(honest);
+            Until.holds(() -> agent.status().isIdle());
+            assertThat(agent.status().closed()).as("the two that were granted").isEqualTo(2);
+        }
+    }
+
+    @Test
     void another_task_than_the_gateway_showed_runs_as_the_ledger_says() throws IOException {
         gateway.tells(Lie.CHANGED_BOARD);
         try (Agent agent = agent("{}")) {

@@ -22,6 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.pcm.cooperation.submission.Hash;
 import org.pcm.participant.information.Digest;
 
@@ -40,6 +41,11 @@ final class ForgingGateway implements AutoCloseable {
         CHANGED_BOARD,
         /** After each real offer, or granted grab, comes one that nobody made. */
         INVENTED_OFFER,
+        /**
+         * A task that nobody submitted waits; once the agent has asked for it, it is said to be
+         * accepted.
+         */
+        INVENTED_ACCEPTANCE,
         /** One of the first blocks has a changed byte. */
         CHANGED_BLOCK
     }
@@ -47,6 +53,8 @@ final class ForgingGateway implements AutoCloseable {
     private static final long CHANGED_BLOCK = 3;
     private static final Pattern SPECS = Pattern.compile("\"specs\":\"[^\"]*\"");
     private static final Pattern SPEC = Pattern.compile("(?<=\"spec\":\")[0-9a-f]{64}");
+    private static final Pattern ID = Pattern.compile("id: (\\d+\\.\\d+)\\.\\d+\n");
+    private static final Pattern VERSION = Pattern.compile("\"version\":\\d+");
     private static final Pattern TASKS = Pattern.compile("\"tasks\":\"[^\"]*\"");
     private static final List<String> HEADERS = List.of("Authorization", "Content-Type", "Accept");
 
@@ -60,6 +68,12 @@ final class ForgingGateway implements AutoCloseable {
     private final AtomicInteger changedBlocks = new AtomicInteger();
     private final AtomicInteger changedBoards = new AtomicInteger();
     private volatile Lie lie = Lie.NONE;
+    private volatile int member;
+    private final Object streaming = new Object();
+    private @Nullable OutputStream listener;
+    private String place = "";
+    private String version = "";
+    private int inventions;
 
     /**
      * Passes on what {@code real} says.
@@ -85,6 +99,19 @@ final class ForgingGateway implements AutoCloseable {
 
     void tells(Lie newLie) {
         lie = newLie;
+    }
+
+    /** Whom it tells of acceptances that it invents. */
+    void lies(int toMember) {
+        member = toMember;
+        tells(Lie.INVENTED_ACCEPTANCE);
+    }
+
+    /** How many acceptances it invented. */
+    int inventions() {
+        synchronized (streaming) {
+            return inventions;
+        }
     }
 
     /** How often it handed out a changed block. */
@@ -129,6 +156,9 @@ final class ForgingGateway implements AutoCloseable {
     }
 
     private void pass(HttpExchange exchange, String path) throws IOException, InterruptedException {
+        if (lie == Lie.INVENTED_ACCEPTANCE && exchange.getRequestMethod().equals("POST")) {
+            inventAcceptance();
+        }
         HttpResponse<byte[]> response = http.send(request(exchange), BodyHandlers.ofByteArray());
         byte[] body = response.body();
         if (lie == Lie.CHANGED_BLOCK && path.equals("/v1/blocks/" + CHANGED_BLOCK)) {
@@ -141,7 +171,39 @@ final class ForgingGateway implements AutoCloseable {
             changedBoards.addAndGet(waiting.find() ? 1 : 0);
             body = waiting.replaceAll(digest.hex()).getBytes(StandardCharsets.UTF_8);
         }
+        if (lie == Lie.INVENTED_ACCEPTANCE && path.endsWith("/waiting")) {
+            String text = new String(body, StandardCharsets.UTF_8);
+            body =
+                    text.replaceFirst(
+                                    "\"tasks\":\\[",
+                                    "\"tasks\":[{\"task\":77,\"kind\":0,\"spec\":\""
+                                            + digest.hex()
+                                            + "\"},")
+                            .getBytes(StandardCharsets.UTF_8);
+            changedBoards.addAndGet(text.contains("\"tasks\":[") ? 1 : 0);
+        }
         answer(exchange, response.statusCode(), body);
+    }
+
+    /** What the agent sends now is its grab: it waits for what becomes of it. */
+    private void inventAcceptance() throws IOException {
+        synchronized (streaming) {
+            if (listener != null && !place.isEmpty() && changedBoards.get() > 0) {
+                String item =
+                        place
+                                + "event: Accepted\n"
+                                + "data: {\"on\":\"Accepted\","
+                                + version
+                                + ",\"clock\":9,\"job\":1,"
+                                + "\"tasks\":\"77\",\"member\":"
+                                + member
+                                + ",\"until\":9}\n\n";
+                listener.write(item.getBytes(StandardCharsets.UTF_8));
+                listener.flush();
+                place = "";
+                inventions++;
+            }
+        }
     }
 
     private static void answer(HttpExchange exchange, int status, byte[] body) throws IOException {
@@ -164,8 +226,17 @@ final class ForgingGateway implements AutoCloseable {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 item.append(line).append('\n');
                 if (line.isEmpty()) {
-                    out.write(forged(item.toString()).getBytes(StandardCharsets.UTF_8));
-                    out.flush();
+                    synchronized (streaming) {
+                        out.write(forged(item.toString()).getBytes(StandardCharsets.UTF_8));
+                        out.flush();
+                        listener = out;
+                        Matcher id = ID.matcher(item);
+                        Matcher said = VERSION.matcher(item);
+                        if (id.find() && said.find()) {
+                            place = "id: " + id.group(1) + ".9998\n";
+                            version = said.group();
+                        }
+                    }
                     item.setLength(0);
                 }
             }
@@ -177,7 +248,7 @@ final class ForgingGateway implements AutoCloseable {
             return item;
         }
         return switch (lie) {
-            case NONE, CHANGED_BLOCK, CHANGED_BOARD -> item;
+            case NONE, CHANGED_BLOCK, CHANGED_BOARD, INVENTED_ACCEPTANCE -> item;
             case CHANGED_OFFER -> changed(item);
             case INVENTED_OFFER ->
                     item + behind(TASKS.matcher(changed(item)).replaceFirst("\"tasks\":\"77\""));

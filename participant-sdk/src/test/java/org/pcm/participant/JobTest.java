@@ -1,5 +1,6 @@
 package org.pcm.participant;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -96,6 +98,24 @@ class JobTest {
         assertThat(folder.resolve("results/0/a.txt.count")).hasContent("3");
         assertThat(folder.resolve("results/1/b.txt.count")).hasContent("2");
         assertThat(folder.resolve("results/1.stdout")).hasContent("counted b.txt");
+    }
+
+    @Test
+    void a_task_that_no_agent_would_read_is_refused_before_it_is_submitted() throws IOException {
+        String word = "x".repeat(1_000);
+        String words =
+                IntStream.range(0, 1_100).mapToObj(i -> ",'" + word + "'").collect(joining());
+        JobFile large =
+                job(
+                        "{'name':'large','cooperation':'COOPERATION','tasks':[{'command':['true'"
+                                + words
+                                + "]}]}");
+
+        assertThatThrownBy(() -> submitter.submit(large))
+                .isInstanceOfSatisfying(
+                        PcmException.Refused.class,
+                        refused -> assertThat(refused.code()).isEqualTo("TaskTooLarge"));
+        assertThat(submitter.directory().jobs(cooperation)).isEmpty();
     }
 
     @Test

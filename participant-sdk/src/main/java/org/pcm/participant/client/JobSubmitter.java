@@ -115,8 +115,17 @@ final class JobSubmitter {
         }
     }
 
+    /** Before anything is on the ledger: no agent would read a larger one. */
     private static byte[] bytes(TaskDraft draft, Map<Source, ContentRef> files) {
         byte[] document = document(draft, files).write();
+        if (document.length > TaskDocument.BYTES_MAX) {
+            throw new PcmException.Refused(
+                    "TaskTooLarge",
+                    "what a task says of itself has "
+                            + document.length
+                            + " bytes, of at most "
+                            + TaskDocument.BYTES_MAX);
+        }
         if (document.length > MAX_LISTING_BYTES && !draft.inputs().isEmpty()) {
             throw new InvalidDocument(
                     "inputs",

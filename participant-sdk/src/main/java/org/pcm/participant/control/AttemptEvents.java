@@ -1,6 +1,8 @@
 package org.pcm.participant.control;
 
+import java.util.EnumSet;
 import java.util.PrimitiveIterator;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.pcm.cooperation.event.Event;
@@ -20,6 +22,14 @@ import org.pcm.participant.resource.Attempts;
  * thought.
  */
 public final class AttemptEvents {
+
+    /** Where no answer of this member can have led to what the ledger is said to say. */
+    private static final Set<AttemptState> UNANSWERED =
+            EnumSet.of(
+                    AttemptState.OFFERED,
+                    AttemptState.GRABBING,
+                    AttemptState.GRANTED,
+                    AttemptState.REJECTING);
 
     private final String cooperation;
     private final int member;
@@ -51,20 +61,34 @@ public final class AttemptEvents {
 
     /**
      * Whether an event makes this member begin something, so that it must be on the verified ledger
-     * and not in a gateway's word alone.
+     * and not in a gateway's word alone. What this member accepted itself rests on an offer that
+     * was proven, and needs no second proof.
+     *
+     * @param begun jobs of which something begins just before the event
      */
-    boolean needsProof(Event event) {
+    boolean needsProof(Event event, Set<Long> begun) {
         return switch (event) {
             case Event.Offered offered -> isMine(offered);
             case Planned.Grabbed grabbed -> isMine(grabbed);
-            case Planned.Started started -> holdsAny(started);
+            case Event.Accepted accepted -> isMine(accepted) && isUnanswered(accepted, begun);
+            case Planned.Readied readied -> isMine(readied) && isUnanswered(readied, begun);
+            case Planned.Started started ->
+                    begun.contains(started.job())
+                            || holdsAny(started, EnumSet.allOf(AttemptState.class));
             default -> false;
         };
     }
 
-    private boolean holdsAny(Event.OfTasks event) {
+    private boolean isUnanswered(Event.OfTasks event, Set<Long> begun) {
+        return begun.contains(event.job()) || holdsAny(event, UNANSWERED);
+    }
+
+    private boolean holdsAny(Event.OfTasks event, Set<AttemptState> states) {
         return event.tasks().stream()
-                .anyMatch(task -> attempts.open(cooperation, event.job(), task).isPresent());
+                .anyMatch(task ->
+                        attempts.open(cooperation, event.job(), task)
+                                .filter(attempt -> states.contains(attempt.state()))
+                                .isPresent());
     }
 
     /** What the ledger says of a job that is offered here, or granted. */
@@ -87,7 +111,7 @@ public final class AttemptEvents {
         } else if (happened.event() instanceof Event.Cancelled cancelled) {
             forEach(cancelled, attempt -> end(attempt.id()));
         } else if (happened.event() instanceof Planned.Started started) {
-            accepted(started, notice);
+            forEach(started, attempt -> attempts.started(attempt.id(), notice.cursor()));
         } else if (happened.event() instanceof Planned.Disbanded disbanded) {
             forEach(disbanded, attempt -> end(attempt.id()));
         }
@@ -96,7 +120,8 @@ public final class AttemptEvents {
     private void apply(Event.OfHolder event, Notice at) {
         switch (event) {
             case Event.Offered offered -> offered(offered, at.version());
-            case Event.Accepted accepted -> accepted(accepted, at);
+            case Event.Accepted accepted ->
+                    forEach(accepted, a -> attempts.accepted(a.id(), at.cursor()));
             case Event.Cancelling cancelling -> cancelling(cancelling);
             case Event.Rejected rejected -> close(rejected);
             case Event.OfferExpired expired -> close(expired);
@@ -153,10 +178,6 @@ public final class AttemptEvents {
                     new AttemptId(cooperation, event.job(), tasks.nextInt(), version),
                     new Digest(specs.hex(index)));
         }
-    }
-
-    private void accepted(Event.OfTasks event, Notice at) {
-        forEach(event, attempt -> attempts.accepted(attempt.id(), at.cursor()));
     }
 
     private void close(Event.OfHolder event) {

@@ -18,8 +18,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Pulls notices from one cooperation's queue, in order (B10), and has each handled once: what
- * follows from it and that it is handled are one transaction. An offer, a granted grab or a gang's
- * start is checked on the ledger itself first; one that is not there is passed over.
+ * follows from it and that it is handled are one transaction. An offer, a granted grab, a gang's
+ * start or an acceptance that this memory knows no answer for is checked on the ledger itself
+ * first; one that is not there is passed over.
  */
 public final class EventProcessCenter implements Runnable {
 
@@ -119,7 +120,7 @@ public final class EventProcessCenter implements Runnable {
     private boolean isSound(Notice notice, Map<Long, JobOrigin> origins) {
         if (!(notice instanceof Notice.Happened happened)
                 || !(happened.event() instanceof Event.OfJob of)
-                || !events.needsProof(of)) {
+                || !events.needsProof(of, origins.keySet())) {
             return true;
         }
         Optional<JobOrigin> origin = origin(happened);

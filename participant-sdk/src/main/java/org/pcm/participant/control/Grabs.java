@@ -91,35 +91,46 @@ public final class Grabs {
         if (cause == Causes.Cause.NEWS) {
             aside.clear();
         }
+        String began = from;
         try {
             return pages();
         } catch (PcmException.Unreachable e) {
+            from = "";
             causes.again(cause);
             throw e;
         } catch (PcmException.Refused | InvalidDocument e) {
             LOG.warn("{}: what waits cannot be read: {}", cooperation, e.getMessage());
+            from = "";
+            if (!began.isEmpty()) { // a gateway's word on where to go on may be what is wrong
+                causes.again(cause);
+            }
             return false;
+        } catch (RuntimeException e) {
+            from = "";
+            throw e;
         }
     }
 
     private boolean pages() {
         boolean decided = false;
+        boolean elsewhere = !from.isEmpty();
         for (int pages = 0; pages < PAGES_MAX; pages++) {
             Use use = decisions.use();
             if (use.held().milliCpu() >= use.pledged().milliCpu()) {
                 break;
             }
             BoardPage page = board.page(from);
-            causes.mode(page.mode());
             if (page.version() < version.getAsLong()) {
                 causes.again(Causes.Cause.STIR);
                 return decided;
             }
+            causes.mode(page.mode());
             decided |= claim(page, use);
             from = page.next();
-            if (from.isEmpty() || page.mode() == DispatchMode.PUSH) {
+            if (page.mode() == DispatchMode.PUSH || (from.isEmpty() && !elsewhere)) {
                 break;
             }
+            elsewhere &= !from.isEmpty();
         }
         return decided;
     }

@@ -21,6 +21,9 @@ public final class TaskDocuments {
 
     private static final int KEPT_MAX = 1_024;
 
+    /** Larger ones are rare, and fetched again, so that all that is kept stays small. */
+    private static final int KEPT_BYTES_MAX = 16 << 10;
+
     private final Content content;
     private final Map<Digest, Reading> kept =
             new LinkedHashMap<>(64, 0.75f, true) {
@@ -65,8 +68,14 @@ public final class TaskDocuments {
                 return known;
             }
         }
-        Reading reading = fetch(spec);
-        if (!reading.isLater()) {
+        byte[] bytes;
+        try {
+            bytes = content.get(spec);
+        } catch (PcmException.Refused | PcmException.Unreachable | PcmException.Corrupted e) {
+            return Reading.LATER;
+        }
+        Reading reading = parse(bytes);
+        if (bytes.length <= KEPT_BYTES_MAX) {
             synchronized (kept) {
                 kept.put(spec, reading);
             }
@@ -74,11 +83,9 @@ public final class TaskDocuments {
         return reading;
     }
 
-    private Reading fetch(Digest spec) {
+    private static Reading parse(byte[] bytes) {
         try {
-            return new Reading(TaskDocument.read(content.get(spec)), "");
-        } catch (PcmException.Refused | PcmException.Unreachable | PcmException.Corrupted e) {
-            return Reading.LATER;
+            return new Reading(TaskDocument.read(bytes), "");
         } catch (InvalidDocument e) {
             return new Reading(null, "DocumentInvalid");
         }

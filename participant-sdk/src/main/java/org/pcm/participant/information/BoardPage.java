@@ -2,6 +2,7 @@ package org.pcm.participant.information;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.pcm.cooperation.job.Kind;
 import org.pcm.cooperation.json.Fields;
 import org.pcm.cooperation.member.Resources;
@@ -29,6 +30,9 @@ public record BoardPage(
         List<Waiting> tasks,
         String next) {
 
+    /** As a gateway takes it; nothing else of a gateway's word gets into an address. */
+    private static final Pattern NEXT = Pattern.compile("([0-9]{1,18}\\.[0-9]{1,9})?");
+
     /**
      * A task that waits.
      *
@@ -49,7 +53,15 @@ public record BoardPage(
                 resources(from.object("pledge")),
                 resources(from.object("used")),
                 List.copyOf(tasks),
-                from.text("next"));
+                next(from));
+    }
+
+    private static String next(JsonObject from) {
+        String next = from.text("next");
+        if (!NEXT.matcher(next).matches()) {
+            throw from.wrong("next", "is no place to go on: " + next);
+        }
+        return next;
     }
 
     private static void read(JsonObject job, List<Waiting> tasks) {

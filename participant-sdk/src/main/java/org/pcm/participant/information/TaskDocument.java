@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.pcm.cooperation.job.Kind;
 import org.pcm.cooperation.member.Resources;
+import org.pcm.participant.json.InvalidDocument;
 import org.pcm.participant.json.Json;
 import org.pcm.participant.json.JsonObject;
 
@@ -28,6 +29,9 @@ public record TaskDocument(
         List<Input> inputs,
         List<RelativePath> outputs,
         Kind kind) {
+
+    /** Most bytes of a document; no agent reads a larger one. */
+    public static final int BYTES_MAX = 1 << 20;
 
     /**
      * A file a task reads.
@@ -53,6 +57,11 @@ public record TaskDocument(
      * that is wrong.
      */
     public static TaskDocument read(byte[] json) {
+        if (json.length > BYTES_MAX) {
+            throw new InvalidDocument(
+                    "task",
+                    "has " + json.length + " bytes; a task document has at most " + BYTES_MAX);
+        }
         JsonObject from = Json.parseObject(json);
         List<String> command = from.texts("command");
         if (command.isEmpty() || command.getFirst().isEmpty()) {

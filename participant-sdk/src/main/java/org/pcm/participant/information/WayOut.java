@@ -51,6 +51,8 @@ final class WayOut {
             case "NotAdmittedYet" -> "Wait until the members have spoken.";
             case "Suspended" -> "Ask the coordinator or the members to be readmitted.";
             case "KeyRevoked" -> "Use another key of this participant.";
+            case "TaskTooLarge" ->
+                    "Put long command lines and many small inputs into files: an archive, a script.";
             case "JobClosed", "TaskEnded" -> "It has ended already; nothing is left to do.";
             case "NoSuchJob", "NoSuchTask", "NotFound" -> "Check the name or number.";
             case "NotDone" ->

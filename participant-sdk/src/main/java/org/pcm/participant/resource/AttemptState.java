@@ -11,7 +11,10 @@ public enum AttemptState {
     OFFERED,
     /** Decided: grab; nobody knows yet whether the ledger grants it. */
     GRABBING,
-    /** Granted on the ledger and verified, but not as it was decided on: it is judged anew. */
+    /**
+     * Granted, or started with its gang, on the ledger and verified, but not as this memory decided
+     * on: it is judged anew.
+     */
     GRANTED,
     /** Decided: accept; the ledger does not know yet. */
     ACCEPTING,
@@ -36,12 +39,12 @@ public enum AttemptState {
     /** What may follow what. */
     public static final Map<AttemptState, Set<AttemptState>> MAY_FOLLOW =
             Map.ofEntries(
-                    entry(OFFERED, Set.of(ACCEPTING, REJECTING, FAILING, CLOSED)),
+                    entry(OFFERED, Set.of(ACCEPTING, REJECTING, READIED, FAILING, CLOSED)),
                     entry(GRABBING, Set.of(GRANTED, ACCEPTED, FAILING, CLOSED)),
                     entry(GRANTED, Set.of(ACCEPTED, FAILING, CLOSED)),
                     entry(ACCEPTING, Set.of(READIED, ACCEPTED, FAILING, CLOSED)),
                     entry(REJECTING, Set.of(FAILING, CLOSED)),
-                    entry(READIED, Set.of(ACCEPTED, FAILING, CLOSED)),
+                    entry(READIED, Set.of(GRANTED, ACCEPTED, FAILING, CLOSED)),
                     entry(ACCEPTED, Set.of(RUNNING, FAILING, CLOSED)),
                     entry(RUNNING, Set.of(COMPLETING, FAILING, CLOSED)),
                     entry(COMPLETING, Set.of(CLOSED)),

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,8 @@ public final class Attempts {
     private static final String THIS =
             " WHERE cooperation = ? AND job = ? AND task = ? AND version = ?";
     private static final int CLOSED_KEPT = 20_000;
+    private static final Set<AttemptState> OFFERS =
+            Set.of(AttemptState.OFFERED, AttemptState.ACCEPTING, AttemptState.REJECTING);
 
     private final Database database;
     private final Jobs jobs;
@@ -199,9 +202,9 @@ public final class Attempts {
         doubts.put(cooperation, height);
     }
 
-    /** Gives up what was accepted and not started, as far as this memory knows. */
+    /** Gives up what was accepted or granted and not started, as far as this memory knows. */
     public void lose(String cooperation) {
-        in(AttemptState.ACCEPTED).stream()
+        in(AttemptState.ACCEPTED, AttemptState.GRANTED).stream()
                 .filter(attempt -> attempt.id().cooperation().equals(cooperation))
                 .forEach(attempt -> lose(attempt.id()));
     }
@@ -210,9 +213,31 @@ public final class Attempts {
         return ended(id, Optional.empty(), EndReason.LOST.wire());
     }
 
-    /** The ledger says that an attempt is accepted; it may start unless that is in doubt. */
+    /**
+     * An offer's acceptance is said to lie on the ledger; the attempt may start unless that is in
+     * doubt. That alone never starts what waits for a grant or for its gang.
+     */
     public boolean accepted(AttemptId id, Cursor at) {
-        return isDoubted(id, at) ? lose(id) : move(id, AttemptState.ACCEPTED);
+        return database.transaction(() -> {
+            AttemptState now = find(id).map(Attempt::state).orElse(AttemptState.CLOSED);
+            if (!OFFERS.contains(now) || jobs.isGang(id.cooperation(), id.job())) {
+                return false;
+            }
+            return isDoubted(id, at)
+                    ? lose(id)
+                    : now == AttemptState.ACCEPTING && move(id, AttemptState.ACCEPTED);
+        });
+    }
+
+    /**
+     * The ledger says that an attempt's whole gang starts; it may start unless that is in doubt.
+     * What an agent accepted that this memory does not know of is judged now.
+     */
+    public boolean started(AttemptId id, Cursor at) {
+        boolean judged = find(id).flatMap(Attempt::document).isPresent();
+        return isDoubted(id, at)
+                ? lose(id)
+                : move(id, judged ? AttemptState.ACCEPTED : AttemptState.GRANTED);
     }
 
     private boolean isDoubted(AttemptId id, Cursor at) {

@@ -21,10 +21,10 @@ public final class Jobs {
         this.database = database;
     }
 
-    /** Remembers a job; what is remembered stands. */
+    /** Remembers a job: what the ledger says now, whatever an older agent noted of it. */
     public void remember(String cooperation, long job, JobOrigin origin) {
         database.update(
-                "INSERT OR IGNORE INTO job (cooperation, id, owner, gang) VALUES (?, ?, ?, ?)",
+                "INSERT OR REPLACE INTO job (cooperation, id, owner, gang) VALUES (?, ?, ?, ?)",
                 cooperation,
                 job,
                 origin.submitter(),

@@ -21,6 +21,7 @@ import org.pcm.cooperation.job.Kind;
 import org.pcm.cooperation.member.Resources;
 import org.pcm.participant.information.Cursor;
 import org.pcm.participant.information.Digest;
+import org.pcm.participant.information.JobOrigin;
 import org.pcm.participant.information.TaskDocument;
 import org.pcm.participant.sqlite.Database;
 
@@ -81,7 +82,10 @@ class AttemptsTest {
 
     @BeforeEach
     void open() {
-        database = Database.open(folder.resolve("a.db"), List.of(Attempts.SCHEMA, Attempts.CLAIMS));
+        database =
+                Database.open(
+                        folder.resolve("a.db"),
+                        List.of(Attempts.SCHEMA, Jobs.SCHEMA, Attempts.CLAIMS + Jobs.GANGS));
         attempts = new Attempts(database);
     }
 
@@ -198,6 +202,70 @@ class AttemptsTest {
         attempts.claim(CLAIMED, SPEC, TASK, "olga");
 
         attempts.granted(ID, SPEC, "olga", THERE);
+
+        assertThat(attempts.find(ID).orElseThrow().state()).isEqualTo(AttemptState.FAILING);
+    }
+
+    @Test
+    void an_acceptance_starts_what_was_accepted_and_nothing_that_waits_for_more() {
+        AttemptId claimed = new AttemptId("lab", 1, 10, 1);
+        attempts.claim(claimed, SPEC, TASK, "olga");
+        AttemptId granted = new AttemptId("lab", 1, 11, 1);
+        attempts.granted(granted, SPEC, "olga", THERE);
+        AttemptId ready = new AttemptId("lab", 1, 12, 1);
+        AttemptId accepting = new AttemptId("lab", 1, 13, 1);
+        for (AttemptId id : List.of(ready, accepting)) {
+            attempts.offered(id, SPEC);
+            attempts.decide(id, TASK, "");
+        }
+        attempts.move(ready, AttemptState.READIED);
+
+        assertThat(attempts.accepted(claimed, THERE)).isFalse();
+        assertThat(attempts.accepted(granted, THERE)).isFalse();
+        assertThat(attempts.accepted(ready, THERE)).isFalse();
+        assertThat(attempts.accepted(accepting, THERE)).isTrue();
+        assertThat(attempts.in(AttemptState.ACCEPTED))
+                .extracting(Attempt::id)
+                .containsExactly(accepting);
+    }
+
+    @Test
+    void a_task_of_a_gang_does_not_start_when_it_alone_is_accepted() {
+        attempts.jobs().remember("lab", 1, new JobOrigin("olga", true));
+        attempts.offered(ID, SPEC);
+        attempts.decide(ID, TASK, "");
+
+        assertThat(attempts.accepted(ID, THERE)).isFalse();
+        assertThat(attempts.find(ID).orElseThrow().state()).isEqualTo(AttemptState.ACCEPTING);
+    }
+
+    @Test
+    void what_an_older_agent_noted_of_a_job_gives_way_to_what_the_ledger_says() {
+        database.update("INSERT INTO job (cooperation, id, owner) VALUES ('lab', 1, 'olga')");
+
+        attempts.jobs().remember("lab", 1, new JobOrigin("olga", true));
+
+        assertThat(attempts.jobs().isGang("lab", 1)).isTrue();
+        assertThat(attempts.jobs().owner("lab", 1)).contains("olga");
+    }
+
+    @Test
+    void what_an_agent_readied_that_this_memory_does_not_know_of_is_judged_when_its_gang_starts() {
+        attempts.offered(ID, SPEC);
+        assertThat(attempts.move(ID, AttemptState.READIED)).isTrue();
+
+        assertThat(attempts.started(ID, THERE)).isTrue();
+
+        assertThat(attempts.find(ID).orElseThrow().state()).isEqualTo(AttemptState.GRANTED);
+        assertThat(attempts.decide(ID, TASK, "")).isTrue();
+        assertThat(attempts.find(ID).orElseThrow().state()).isEqualTo(AttemptState.ACCEPTED);
+    }
+
+    @Test
+    void an_older_memory_gives_up_what_was_granted_too() {
+        attempts.granted(ID, SPEC, "olga", THERE);
+
+        attempts.lose("lab");
 
         assertThat(attempts.find(ID).orElseThrow().state()).isEqualTo(AttemptState.FAILING);
     }

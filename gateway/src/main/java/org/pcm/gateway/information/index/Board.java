@@ -3,6 +3,7 @@ package org.pcm.gateway.information.index;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -77,12 +78,16 @@ public final class Board {
     private static @Nullable Place fill(
             LaneView lane, MemberView member, Place from, List<Shown> shown) {
         int room = PAGE_MAX;
-        for (JobView job : lane.jobs.tailMap(from.job(), true).values()) {
+        for (JobView job : lane.openJobs.tailMap(from.job(), true).values()) {
             if (!isWaiting(lane, job)) {
                 continue;
             }
             int skip = job.number == from.job() ? from.skip() : 0;
-            List<Integer> all = suiting(job, member);
+            BitSet kinds = suiting(member, job);
+            if (kinds.isEmpty()) {
+                continue;
+            }
+            List<Integer> all = suiting(job, kinds);
             List<Integer> tasks = part(all, member.number, lane.members.size(), skip, room);
             if (!tasks.isEmpty()) {
                 shown.add(new Shown(job, tasks));
@@ -95,10 +100,17 @@ public final class Board {
         return null;
     }
 
-    private static List<Integer> suiting(JobView job, MemberView member) {
+    private static BitSet suiting(MemberView member, JobView job) {
+        BitSet kinds = new BitSet();
+        IntStream.range(0, job.kinds.size())
+                .filter(kind -> suits(member, job.kinds.get(kind)))
+                .forEach(kinds::set);
+        return kinds;
+    }
+
+    private static List<Integer> suiting(JobView job, BitSet kinds) {
         return IntStream.range(0, job.tasks())
-                .filter(task -> job.state(task) == TaskState.PENDING)
-                .filter(task -> suits(member, job.kinds.get(job.kind(task))))
+                .filter(task -> job.state(task) == TaskState.PENDING && kinds.get(job.kind(task)))
                 .boxed()
                 .toList();
     }

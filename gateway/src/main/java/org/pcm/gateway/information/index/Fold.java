@@ -94,7 +94,7 @@ final class Fold {
             case Event.JobExtended e -> job(e).extend(e.tasks(), e.more());
             case Event.JobClosed e -> {
                 job(e).close(e.state(), e.digest());
-                lane.openJobs--;
+                lane.openJobs.remove(e.job());
             }
             case Event.Exhausted e -> exhausted(e, job(e));
             case Event.Cancelled e -> {
@@ -112,7 +112,7 @@ final class Fold {
         job.extend(e.tasks(), e.more());
         documents.add(job);
         lane.jobs.put(e.job(), job);
-        lane.openJobs++;
+        lane.openJobs.put(e.job(), job);
     }
 
     private static void exhausted(Event.Exhausted e, JobView job) {

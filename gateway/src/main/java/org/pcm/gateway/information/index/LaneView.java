@@ -17,6 +17,7 @@ final class LaneView {
     final String name;
     final BatchLog log = new BatchLog();
     final TreeMap<Long, JobView> jobs = new TreeMap<>();
+    final TreeMap<Long, JobView> openJobs = new TreeMap<>(); // few among all that ever were
     final List<MemberView> members = new ArrayList<>();
     final Map<String, Integer> memberByName = new HashMap<>();
     final Map<String, Long> sequences = new HashMap<>(); // last used, by kid
@@ -24,7 +25,6 @@ final class LaneView {
     LaneHead head = LaneHead.NONE;
     long version;
     long clock;
-    int openJobs;
     boolean closed;
     int coordinator;
     final GovernanceView governance = new GovernanceView();

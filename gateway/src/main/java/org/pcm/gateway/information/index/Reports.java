@@ -58,7 +58,7 @@ final class Reports {
             to.writeNumberField("callUntil", lane.governance.callUntil);
         }
         to.writeStringField("state", lane.closed ? "CLOSED" : "OPEN");
-        to.writeNumberField("openJobs", lane.openJobs);
+        to.writeNumberField("openJobs", lane.openJobs.size());
         to.writeEndObject();
     }
 
