@@ -37,9 +37,6 @@ final class Calls implements AutoCloseable {
     private static final String JOINED = "joined:";
     private static final String ANSWERED = "call:";
 
-    /** In the call of a cooperation that has just opened its own terms are the first proposal. */
-    private static final long ITS_TERMS = 1;
-
     private final List<CallRule> rules;
     private final Parts parts;
     private final BooleanSupplier mayJoin;
@@ -148,8 +145,9 @@ final class Calls implements AutoCloseable {
         }
         try {
             switch (rule.answer()) {
-                case join -> join(new Site.Engaged(call.cooperation(), rule.pledge()));
-                case decline -> decline(call.cooperation());
+                case join ->
+                        join(new Site.Engaged(call.cooperation(), rule.pledge(), call.proposal()));
+                case decline -> decline(call);
                 case tell -> {}
             }
             return rule.answer().name();
@@ -169,8 +167,8 @@ final class Calls implements AutoCloseable {
         }
     }
 
-    private void decline(String cooperation) {
-        LaneKey key = new LaneKey(parts.ledger().id(), cooperation, parts.identity().kid());
+    private void decline(OpenCall call) {
+        LaneKey key = new LaneKey(parts.ledger().id(), call.cooperation(), parts.identity().kid());
         try (Lane lane =
                 new Lane(
                         parts.gateways(),
@@ -181,7 +179,7 @@ final class Calls implements AutoCloseable {
                         WAIT_MILLIS,
                         settled -> {})) {
             lane.resume();
-            lane.submit(new Govern.Decline(ITS_TERMS)).only();
+            lane.submit(new Govern.Decline(call.proposal())).only();
         }
     }
 

@@ -49,8 +49,16 @@ public record Site(
      * A cooperation to take part in.
      *
      * @param pledge what the site gives
+     * @param agreed the proposal of a call that was judged: joining agrees to it and no other; 0
+     *     where none was
      */
-    public record Engaged(String cooperation, Resources pledge) {}
+    public record Engaged(String cooperation, Resources pledge, long agreed) {
+
+        /** Where no call was judged. */
+        public Engaged(String cooperation, Resources pledge) {
+            this(cooperation, pledge, 0);
+        }
+    }
 
     /** A site whose gateways the system's authorities vouch for. */
     public Site(
