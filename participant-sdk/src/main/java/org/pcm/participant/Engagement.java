@@ -226,6 +226,10 @@ final class Engagement implements AutoCloseable {
         return directory.isMember(engaged.cooperation(), parts.name());
     }
 
+    boolean isIn(String cooperation) {
+        return engaged.cooperation().equals(cooperation);
+    }
+
     /** Pledges what the site gives, or nothing, unless the ledger says so already. */
     void pledgeAtStart(boolean takesWork) {
         active = takesWork;

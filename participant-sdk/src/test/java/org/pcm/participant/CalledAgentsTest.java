@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -89,6 +92,13 @@ class CalledAgentsTest {
                 Crew.TWO);
     }
 
+    private static Set<String> answers(Agent agent, String... cooperations) {
+        return agent.status().calls().stream()
+                .filter(call -> List.of(cooperations).contains(call.cooperation()))
+                .map(HeardCall::answer)
+                .collect(Collectors.toSet());
+    }
+
     private String said(Agent agent) {
         return agent.status().calls().stream()
                 .filter(call -> call.cooperation().equals(cooperation))
@@ -119,6 +129,80 @@ class CalledAgentsTest {
             assertThat(state()).contains("ACTIVE");
             operator.assembly(cooperation).start();
             assertThat(state()).contains("LEFT");
+        }
+    }
+
+    @Test
+    void work_on_in_one_engagement_when_the_site_file_names_the_cooperation_later()
+            throws IOException {
+        try (Agent agent = Agent.start(site(List.of(), joins("{}")))) {
+            Until.holds(() -> said(agent).equals("join"));
+        }
+        List<Site.Engaged> named = List.of(new Site.Engaged(cooperation, Crew.TWO));
+        try (Agent agent = Agent.start(site(named))) {
+            assertThat(agent.engagements()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void engage_where_a_join_came_through_though_it_looked_as_if_not() throws IOException {
+        Path work = Files.createDirectories(folder.resolve("work"));
+        edge.join(cooperation, Crew.TWO);
+        try (WorkFolder held = WorkFolder.hold(work);
+                Memory memory = new Memory(held.database())) {
+            CallMemory before = new CallMemory(memory, edge.directory(), name());
+            before.joins(new Site.Engaged(cooperation, Crew.TWO));
+            assertThat(before.stands("not-there-yet")).isFalse();
+            before.joins(new Site.Engaged("not-there-yet", Crew.TWO));
+            assertThat(before.standing()).hasSize(1);
+            assertThat(before.hasJoined("not-there-yet")).as("a gateway may lag").isTrue();
+        }
+        try (Agent agent = Agent.start(site(List.of(), joins("{}")))) {
+            Until.holds(() -> said(agent).equals("join"));
+            assertThat(agent.engagements()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void join_no_more_than_their_owner_allows_and_ask_again_when_its_rules_change()
+            throws IOException {
+        String other = LocalNetwork.name("called");
+        operator.open(other, MILD, Resources.NONE);
+        CallRule all =
+                new CallRule(
+                        List.of(cooperation, other),
+                        List.of(),
+                        List.of(),
+                        Json.object(),
+                        CallRule.Answer.join,
+                        Crew.TWO);
+        try (Agent agent = Agent.start(site(List.of()).withCalls(List.of(all), 1))) {
+            Until.holds(() ->
+                    answers(agent, cooperation, other).equals(Set.of("join", "join: CallsMax")));
+            assertThat(agent.engagements()).isEqualTo(1);
+        }
+        try (Agent agent = Agent.start(site(List.of()).withCalls(List.of(all), 2))) {
+            Until.holds(() -> answers(agent, cooperation, other).equals(Set.of("join")));
+        }
+    }
+
+    @Test
+    void what_was_declined_is_asked_again_only_by_other_rules() throws IOException {
+        CallRule declines =
+                new CallRule(
+                        List.of(cooperation),
+                        List.of(),
+                        List.of(),
+                        Json.object(),
+                        CallRule.Answer.decline,
+                        Resources.NONE);
+        try (Agent agent = Agent.start(site(List.of(), declines))) {
+            Until.holds(() -> said(agent).equals("decline"));
+            assertThat(state()).contains("LEFT");
+        }
+        try (Agent agent = Agent.start(site(List.of(), joins("{}")))) {
+            Until.holds(() -> said(agent).equals("join"));
+            assertThat(state()).contains("ACTIVE");
         }
     }
 
