@@ -218,7 +218,8 @@ final class Engagement implements AutoCloseable {
             said.result(1);
         } catch (PcmException.Refused e) { // by then it was gone, and others agreed to
             lane.submit(new Command.Leave()).only();
-            throw new PcmException.Refused("TermsChanged", e.getMessage());
+            throw new PcmException.Refused(
+                    "TermsChanged", "proposal " + engaged.agreed() + " stands no more");
         }
     }
 
