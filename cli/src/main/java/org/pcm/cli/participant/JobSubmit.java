@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.pcm.cli.console.CommonOptions;
 import org.pcm.cli.console.ExitCode;
+import org.pcm.cli.console.Failure;
 import org.pcm.cooperation.round.Terms;
 import org.pcm.participant.client.JobFile;
 import org.pcm.participant.client.JobRef;
@@ -63,8 +64,9 @@ final class JobSubmit implements Callable<Integer> {
                 terms.isPresent()
                         ? Optional.of(AssemblyOrder.terms(terms.get()))
                         : Optional.empty();
+        JobFile asked = estimate == Estimating.LEARNED ? read.learning() : read;
+        check(asked);
         try (PcmClient client = connection.client()) {
-            JobFile asked = estimate == Estimating.LEARNED ? read.learning() : read;
             JobFile job = negotiated.isPresent() ? asked : client.estimated(asked);
             JobRef ref =
                     negotiated.isPresent()
@@ -73,6 +75,15 @@ final class JobSubmit implements Callable<Integer> {
             int learned = asked.toLearn() - job.toLearn();
             common.out().println(told(ref, job.tasks().size(), learned));
             return follow ? new Following(common.out(), json).until(client, ref) : ExitCode.DONE;
+        }
+    }
+
+    private void check(JobFile asked) {
+        if (terms.isPresent() && asked.toLearn() > 0) {
+            throw new Failure(
+                    "learned estimates (--estimate learned, or in the job file) do not go with"
+                            + " --terms: a deal's cooperation is new, and nothing has run there;"
+                            + " state them");
         }
     }
 
