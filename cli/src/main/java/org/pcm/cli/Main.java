@@ -3,6 +3,7 @@ package org.pcm.cli;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import org.pcm.cli.console.ErrorLine;
+import org.pcm.cli.console.KeyIds;
 import org.pcm.cli.console.Logging;
 import picocli.CommandLine;
 
@@ -24,7 +25,7 @@ public final class Main {
      * @return 0 done, 1 the answer is no, 2 could not run
      */
     static int run(PrintWriter out, PrintWriter err, String... arguments) {
-        return commands().setOut(out).setErr(err).execute(arguments);
+        return commands().setOut(out).setErr(err).execute(KeyIds.last(arguments));
     }
 
     /** All commands, with the habits that they share. */

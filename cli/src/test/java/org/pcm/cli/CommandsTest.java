@@ -190,9 +190,25 @@ class CommandsTest {
             Person owner = Person.registered("ines", "HPC");
             Path job = file("idle.json", job().replace("work", "idle"));
             Path terms = file("deal-terms.json", "{\"attemptsMax\":1}");
+            assertThat(
+                            owner.run(
+                                            "job",
+                                            "submit",
+                                            job,
+                                            "--terms",
+                                            terms,
+                                            "--estimate",
+                                            "learned")
+                                    .with(2)
+                                    .err())
+                    .contains("do not go with --terms");
             owner.run("job", "submit", job, "--terms", terms).with(0);
-            assertThat(owner.run("job", "submit", job, "--terms", terms).with(1).err())
-                    .startsWith("pcm: CooperationExists");
+            assertThat(owner.run("job", "submit", job, "--terms", terms).with(0).out())
+                    .as("the job there is")
+                    .contains("idle/1 ");
+            Person rival = Person.registered("igor", "HPC");
+            assertThat(rival.run("job", "submit", job, "--terms", terms).with(1).err())
+                    .startsWith("pcm: DealEntered");
             owner.run("job", "cancel", "idle/1").with(0);
             assertThat(
                             ask("job", "list", "idle", "--json")

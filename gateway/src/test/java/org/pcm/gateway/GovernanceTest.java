@@ -35,6 +35,11 @@ class GovernanceTest {
             assertThat(text(bob, path + "/round")).contains("\"state\":\"CALLED\"");
             bob.done(cooperation, new Command.Join(Work.PLEDGE));
             carl.done(cooperation, new Govern.Decline(1));
+            assertThat(text(bob, path)).contains(call(1), "\"offersMax\":16");
+            bob.done(cooperation, new Govern.Propose(called.withOffersMax(7)));
+            assertThat(text(bob, path)).as("until alice agrees").contains(call(1));
+            alice.done(cooperation, new Govern.Agree(2));
+            assertThat(text(bob, path)).contains(call(2)).contains("\"offersMax\":7");
             alice.done(cooperation, new Govern.Start());
             assertThat(text(bob, path + "/round"))
                     .contains("\"state\":\"RUNNING\"", "\"roster\":\"0-1\"");
@@ -42,7 +47,7 @@ class GovernanceTest {
                     Governance.DEFAULT.withAdmission(new AdmissionCheck.Approval(3_600_000));
             bob.done(cooperation, new Govern.Propose(Terms.DEFAULT.withGovernance(approves)));
             assertThat(text(bob, path + "/round")).contains("\"by\":1,\"agreed\":[1]");
-            alice.done(cooperation, new Govern.Agree(2));
+            alice.done(cooperation, new Govern.Agree(3));
             alice.done(cooperation, new Govern.EndRound());
             assertThat(text(bob, path + "/round")).contains("\"round\":2", "\"proposals\":[]");
             dora.done(cooperation, new Command.Join(Work.PLEDGE));
@@ -68,6 +73,10 @@ class GovernanceTest {
         assertThat(text(bob, path + "/applications")).isEqualTo("[]");
         assertThat(text(bob, path + "/members"))
                 .contains("\"member\":2", "\"LEFT\"", "\"member\":3");
+    }
+
+    private static String call(long standing) {
+        return "\"tier\":\"HPC\",\"proposal\":" + standing;
     }
 
     private static String text(TestParticipant who, String path) throws Exception {

@@ -118,6 +118,7 @@ public final class Agent implements AutoCloseable {
         this.calls =
                 new Calls(
                         site.calls(),
+                        site.callsMax(),
                         parts,
                         () -> mode == Mode.ACTIVE,
                         engaged -> engage(engaged, parts));
@@ -125,7 +126,8 @@ public final class Agent implements AutoCloseable {
             runs.tidy();
             runs.wake();
             site.cooperations().forEach(engaged -> engage(engaged, parts));
-            Calls.joined(memory, new Directory(gateways), name)
+            new CallMemory(memory, new Directory(gateways), name)
+                    .standing()
                     .forEach(engaged -> engage(engaged, parts));
             folder.write(status());
             looking =
@@ -139,7 +141,11 @@ public final class Agent implements AutoCloseable {
         LOG.info("{} takes part in {} cooperations as {}", site.name(), engagements.size(), name);
     }
 
+    /** Once: a cooperation that was joined by a call may stand in the site file later. */
     private void engage(Site.Engaged engaged, Parts parts) {
+        if (engagements.stream().anyMatch(each -> each.isIn(engaged.cooperation()))) {
+            return;
+        }
         verified.include(engaged.cooperation());
         take(Engagement.begin(engaged, parts));
     }
@@ -252,6 +258,11 @@ public final class Agent implements AutoCloseable {
                 verified.height(),
                 sandboxed,
                 calls.heard());
+    }
+
+    /** In how many cooperations it takes part. */
+    int engagements() {
+        return engagements.size();
     }
 
     /** Returns when a drain is complete; close the agent then. */

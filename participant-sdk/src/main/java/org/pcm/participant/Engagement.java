@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.pcm.cooperation.member.Resources;
 import org.pcm.cooperation.round.DispatchMode;
 import org.pcm.cooperation.submission.Command;
+import org.pcm.cooperation.submission.Govern;
 import org.pcm.participant.business.ConsumptionQueue;
 import org.pcm.participant.business.Intake;
 import org.pcm.participant.client.CooperationSummary;
@@ -192,7 +193,7 @@ final class Engagement implements AutoCloseable {
     private MemberSummary member() {
         String name = engaged.cooperation();
         if (!isMember()) {
-            lane.submit(new Command.Join(engaged.pledge())).only();
+            join();
         }
         return directory
                 .member(name, parts.name())
@@ -201,8 +202,33 @@ final class Engagement implements AutoCloseable {
                                 "NotMember", parts.name() + " is not in the roster of " + name));
     }
 
+    /**
+     * Joining a call agrees to the terms that stand by then. What was judged is named in the same
+     * message: should other terms stand when the round begins, it begins without this member.
+     */
+    private void join() {
+        Command join = new Command.Join(engaged.pledge());
+        if (engaged.agreed() == 0) {
+            lane.submit(join).only();
+            return;
+        }
+        Settled said = lane.submit(join, new Govern.Agree(engaged.agreed()));
+        said.only();
+        try {
+            said.result(1);
+        } catch (PcmException.Refused e) { // by then it was gone, and others agreed to
+            lane.submit(new Command.Leave()).only();
+            throw new PcmException.Refused(
+                    "TermsChanged", "proposal " + engaged.agreed() + " stands no more");
+        }
+    }
+
     private boolean isMember() {
         return directory.isMember(engaged.cooperation(), parts.name());
+    }
+
+    boolean isIn(String cooperation) {
+        return engaged.cooperation().equals(cooperation);
     }
 
     /** Pledges what the site gives, or nothing, unless the ledger says so already. */

@@ -29,6 +29,7 @@ import org.pcm.participant.json.JsonObject;
  * @param allowUnsandboxed whether tasks may run on a host that cannot keep them apart
  * @param ca certificates that vouch for the gateways, in PEM; without it the system's do
  * @param calls what is said to calls for participation, in order
+ * @param callsMax most cooperations that are joined by calls at a time
  */
 public record Site(
         String name,
@@ -41,16 +42,27 @@ public record Site(
         long cacheMib,
         boolean allowUnsandboxed,
         Optional<Path> ca,
-        List<CallRule> calls) {
+        List<CallRule> calls,
+        int callsMax) {
 
     private static final long CACHE_MIB = 1_024;
+    private static final int CALLS_MAX = 8;
+    private static final int MOST_CALLS = 1_024;
 
     /**
      * A cooperation to take part in.
      *
      * @param pledge what the site gives
+     * @param agreed the proposal of a call that was judged: joining agrees to it and no other; 0
+     *     where none was
      */
-    public record Engaged(String cooperation, Resources pledge) {}
+    public record Engaged(String cooperation, Resources pledge, long agreed) {
+
+        /** Where no call was judged. */
+        public Engaged(String cooperation, Resources pledge) {
+            this(cooperation, pledge, 0);
+        }
+    }
 
     /** A site whose gateways the system's authorities vouch for. */
     public Site(
@@ -74,7 +86,8 @@ public record Site(
                 cacheMib,
                 allowUnsandboxed,
                 Optional.empty(),
-                List.of());
+                List.of(),
+                CALLS_MAX);
     }
 
     /** Copies what it is given. */
@@ -98,11 +111,17 @@ public record Site(
                 cacheMib,
                 allowUnsandboxed,
                 Optional.of(file),
-                calls);
+                calls,
+                callsMax);
     }
 
     /** The same, which answers calls for participation so. */
     public Site withCalls(List<CallRule> answers) {
+        return withCalls(answers, callsMax);
+    }
+
+    /** As {@link #withCalls(List)}, but joins no more than so many at a time. */
+    public Site withCalls(List<CallRule> answers, int most) {
         return new Site(
                 name,
                 identity,
@@ -114,7 +133,8 @@ public record Site(
                 cacheMib,
                 allowUnsandboxed,
                 ca,
-                answers);
+                answers,
+                most);
     }
 
     /** The same, also on a host that cannot keep tasks apart. */
@@ -130,7 +150,8 @@ public record Site(
                 cacheMib,
                 true,
                 ca,
-                calls);
+                calls,
+                callsMax);
     }
 
     /**
@@ -159,7 +180,8 @@ public record Site(
                         limits.number("cacheMib", 1, 1 << 20, CACHE_MIB),
                         from.flag("allowUnsandboxed", false),
                         ca(from, folder),
-                        SiteCalls.read(from));
+                        SiteCalls.read(from),
+                        (int) from.number("callsMax", 1, MOST_CALLS, CALLS_MAX));
         limits.end();
         policy.end();
         from.end();

@@ -98,9 +98,10 @@ final class JobSubmit implements Callable<Integer> {
                 terms.isPresent()
                         ? Optional.of(AssemblyOrder.terms(terms.get()))
                         : Optional.empty();
+        JobFile asked = asked(read);
+        check(asked);
         try (PcmClient client = connection.client()) {
-            JobFile asked = asked(read);
-            JobFile job = negotiated.isPresent() ? asked : client.estimated(asked);
+            JobFile job = client.estimated(asked);
             JobRef ref =
                     negotiated.isPresent()
                             ? client.enter(job, negotiated.get())
@@ -143,6 +144,15 @@ final class JobSubmit implements Callable<Integer> {
                                 .put("tasks", tasks)
                                 .put("found", true))
                 : "job " + ref + " with " + tasks + " tasks, submitted before";
+    }
+
+    private void check(JobFile asked) {
+        if (terms.isPresent() && asked.toLearn() > 0) {
+            throw new Failure(
+                    "learned estimates (--estimate learned, or in the job file) do not go with"
+                            + " --terms: a deal's cooperation is new, and nothing has run there;"
+                            + " state them");
+        }
     }
 
     private String told(JobRef ref, int tasks, int learned) {

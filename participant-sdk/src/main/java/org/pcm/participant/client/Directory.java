@@ -9,7 +9,10 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.pcm.participant.information.OpenCall;
 import org.pcm.participant.information.http.Gateways;
+import org.pcm.participant.json.InvalidDocument;
 import org.pcm.participant.json.JsonObject;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads what stands on the ledger through a gateway: registry, cooperations, members, jobs, tasks.
@@ -17,6 +20,7 @@ import org.pcm.participant.json.JsonObject;
  */
 public final class Directory {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Directory.class);
     private static final String COOPERATIONS = "/v1/cooperations/";
 
     private final Gateways gateways;
@@ -41,25 +45,28 @@ public final class Directory {
         return list(gateways.get("/v1/cooperations"), CooperationSummary::read);
     }
 
-    /** All calls for participation that are open (P2). */
+    /** All calls for participation that are open (P2), with the terms that stand in each. */
     public List<OpenCall> calls() {
-        return list(gateways.get("/v1/cooperations?roundState=CALLED"), this::call);
+        List<OpenCall> calls = new ArrayList<>();
+        for (JsonNode each : gateways.get("/v1/cooperations?roundState=CALLED")) {
+            try {
+                calls.add(call(JsonObject.of("", each)));
+            } catch (InvalidDocument e) { // an odd one does not hide the others
+                LOG.debug("A call cannot be read: {}", e.getMessage());
+            }
+        }
+        return calls;
     }
 
-    private OpenCall call(JsonObject from) {
-        String cooperation = from.text("name");
-        long coordinator = from.number("coordinator", 0, Integer.MAX_VALUE);
-        MemberSummary caller =
-                members(cooperation).stream()
-                        .filter(member -> member.member() == coordinator)
-                        .findFirst()
-                        .orElseThrow();
+    private static OpenCall call(JsonObject from) {
+        JsonObject call = from.object("call");
         return new OpenCall(
-                cooperation,
+                from.text("name"),
                 from.number("callUntil", 0, Long.MAX_VALUE),
-                caller.name(),
-                caller.tier(),
-                from.node("terms"));
+                call.text("by"),
+                call.text("tier"),
+                call.number("proposal", 1, Long.MAX_VALUE),
+                call.node("terms"));
     }
 
     /** One cooperation. */

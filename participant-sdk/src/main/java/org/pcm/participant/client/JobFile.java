@@ -55,6 +55,15 @@ public record JobFile(String name, String cooperation, List<TaskDraft> tasks, Tr
                             + "; without it they need not start together");
         }
         for (int i = 1; i < tasks.size(); i++) {
+            if (tasks.get(i).learns() != tasks.getFirst().learns()) {
+                throw new InvalidDocument(
+                        "gang",
+                        "needs tasks of one kind: the estimate of task "
+                                + (tasks.get(i).learns() ? i : 0)
+                                + " is learned and that of task "
+                                + (tasks.get(i).learns() ? 0 : i)
+                                + " is stated; learn all or none");
+            }
             if (!tasks.get(i).kind().equals(tasks.getFirst().kind())) {
                 throw new InvalidDocument(
                         "gang",

@@ -50,11 +50,27 @@ final class JobSubmitter {
     /**
      * Opens the deal's cooperation and submits the job, in one message. Commands stand for
      * themselves: where the opening is refused its sender's job would still enter, so look first.
+     * The job may be there by the sender's own word, said before a crash.
      */
-    JobRef enter(JobFile deal, Terms negotiated, Lane lane, Directory directory) {
-        if (directory.cooperation(deal.cooperation()).isPresent()) {
-            throw new PcmException.Refused(
-                    "CooperationExists", deal.cooperation() + " was entered before");
+    JobRef enter(
+            JobFile deal, Terms negotiated, Lane lane, Directory directory, String participant) {
+        String cooperation = deal.cooperation();
+        if (directory.cooperation(cooperation).isPresent()) {
+            long owner =
+                    directory
+                            .member(cooperation, participant)
+                            .map(member -> (long) member.member())
+                            .orElse(-1L);
+            return directory.jobs(cooperation).stream()
+                    .filter(job -> job.owner() == owner && owner >= 0)
+                    .filter(job -> job.name().equals(deal.name()))
+                    .filter(job -> job.tasks() == deal.tasks().size())
+                    .map(JobSummary::ref)
+                    .findFirst()
+                    .orElseThrow(() ->
+                            new PcmException.Refused(
+                                    "DealEntered",
+                                    cooperation + " was opened before, and this job is not in it"));
         }
         return submit(deal, lane, new Command.Open(negotiated, Resources.NONE));
     }

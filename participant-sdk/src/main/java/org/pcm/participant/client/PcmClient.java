@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import org.pcm.cooperation.member.Tier;
 import org.pcm.cooperation.round.Terms;
 import org.pcm.cooperation.submission.Command;
 import org.pcm.cooperation.submission.KeyCommand;
+import org.pcm.cooperation.submission.Outcome;
 import org.pcm.participant.identity.Identity;
 import org.pcm.participant.identity.Tokens;
 import org.pcm.participant.information.Content;
@@ -164,7 +166,7 @@ public final class PcmClient implements AutoCloseable {
     /**
      * Has this client's key, a new one, take the place of all that a participant has lost, by a
      * registrar's word. Its cooperations hear of it at once, so that a lost key is of no use to
-     * whoever finds it. Harmless when repeated.
+     * whoever finds it; {@code NotAllHeard} names those that did not. Harmless when repeated.
      *
      * @param voucher of {@link org.pcm.participant.identity.Registrar#recovery}
      */
@@ -173,8 +175,28 @@ public final class PcmClient implements AutoCloseable {
             lane(LaneKey.REGISTRY).submit(new KeyCommand.Recover(name, voucher)).only();
         }
         remember(name, Tier.valueOf(directory.participant(name).orElseThrow().tier()));
-        directory.memberships(name).forEach(cooperation -> lane(cooperation).submit());
+        tellOfNewKey(name);
         return identity;
+    }
+
+    /** All are told, whatever becomes of one; the lost key may still speak where that failed. */
+    private void tellOfNewKey(String name) {
+        List<String> deaf = new ArrayList<>();
+        for (String cooperation : directory.memberships(name)) {
+            try {
+                if (lane(cooperation).submit().outcome() instanceof Outcome.Refused refused) {
+                    throw new PcmException.Refused(refused.refusal());
+                }
+            } catch (PcmException e) {
+                deaf.add(cooperation + " (" + e.code() + ")");
+            }
+        }
+        if (!deaf.isEmpty()) {
+            throw new PcmException.Refused(
+                    "NotAllHeard",
+                    "the new key stands in the registry, but these have not heard of it: "
+                            + String.join(", ", deaf));
+        }
     }
 
     /** Opens a cooperation, and so coordinates it (P1). */
@@ -228,11 +250,17 @@ public final class PcmClient implements AutoCloseable {
 
     /**
      * Enters a deal that was matched elsewhere (B1), once: in one message, opens the cooperation
-     * that the job names for it under the negotiated terms, and submits the job.
+     * that the job names for it under the negotiated terms, and submits the job. Said again, also
+     * after a crash, it returns the job that entered then.
      */
     public JobRef enter(JobFile deal, Terms negotiated) {
         return new JobSubmitter(content)
-                .enter(deal, negotiated, lane(deal.cooperation()), directory);
+                .enter(
+                        deal,
+                        negotiated,
+                        lane(deal.cooperation()),
+                        directory,
+                        identity.name().orElse(""));
     }
 
     /**

@@ -8,7 +8,13 @@ import com.fasterxml.jackson.databind.JsonNode;
  * @param until how long replies are taken, milliseconds since 1970, by the cooperation's clock
  * @param coordinator who calls
  * @param tier the caller's tier
- * @param terms what is called for, as docs/protocol.md §6 writes it, defaults included
+ * @param proposal the number of the proposal that stands, which the coordinator may change
+ * @param terms what it says, as docs/protocol.md §6 writes it, defaults included
  */
 public record OpenCall(
-        String cooperation, long until, String coordinator, String tier, JsonNode terms) {}
+        String cooperation,
+        long until,
+        String coordinator,
+        String tier,
+        long proposal,
+        JsonNode terms) {}

@@ -39,6 +39,12 @@ final class WayOut {
                     "This gateway says that nothing happened; report it to those who run the network, and ask for it in another way.";
             case "NoSuchCooperation" -> "Check the cooperation's name, or open it.";
             case "CooperationExists" -> "Join it, or choose another name.";
+            case "DealEntered" ->
+                    "See what is there (pcm job list); as its opener submit the job there without --terms. Under another name the deal would enter twice.";
+            case "NotAllHeard" ->
+                    "Say the same again soon; until they hear, the lost key may still speak there.";
+            case "TermsChanged" -> "Look at the terms that stand now, and join by hand.";
+            case "CallsMax" -> "Leave one of them, or raise callsMax in the site file.";
             case "NotMember" -> "Join the cooperation first.";
             case "AlreadyMember" -> "Nothing is left to do.";
             case "TierCannot", "TierNotAdmitted" ->

@@ -263,6 +263,7 @@ class JobFileTest {
                         {'name':'j','cooperation':'lab','priority':10,'tasks':[{'command':['x']}]} | priority
                         {'name':'j','cooperation':'lab','gang':1,'tasks':[{'command':['x']}]} | gang
                         {'name':'j','cooperation':'lab','gang':true,'tasks':[{'command':['x']},{'command':['x'],'milliCpu':9}]} | gang
+                        {'name':'j','cooperation':'lab','gang':true,'tasks':[{'command':['x']},{'command':['x'],'estimateMillis':'learned'}]} | gang
                         {'name':'j','cooperation':'lab','gang':true,'foreach':{'range':{'to':128}},'defaults':{'command':['x']}} | gang
                         {'name':'j','cooperation':'lab','tasks':[{'command':['x'],'tiers':['HUGE']}]} | tasks[0].tiers
                         {'name':'j','cooperation':'lab','tasks':[{'command':['x'],'labels':['a b']}]} | tasks[0].labels

@@ -18,6 +18,7 @@ class CallRuleTest {
                     1,
                     "olga",
                     "HPC",
+                    1,
                     Json.parse(
                             "{\"attemptsMax\":3,\"mode\":\"PUSH\",\"tiers\":[\"HPC\",\"EDGE\"],"
                                     + "\"call\":{\"membersMin\":2}}"));

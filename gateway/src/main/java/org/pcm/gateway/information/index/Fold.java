@@ -70,7 +70,7 @@ final class Fold {
 
     /** Who coordinates, and under which terms, follows from rounds and elections. */
     private void govern(Governed event) {
-        lane.governance.apply(event, lane.clock);
+        lane.governance.apply(event, lane.clock, lane.coordinator);
         switch (event) {
             case Governed.RoundStarted e -> {
                 lane.coordinator = e.coordinator();

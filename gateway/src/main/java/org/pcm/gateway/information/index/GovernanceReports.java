@@ -45,6 +45,23 @@ final class GovernanceReports {
         to.writeEndObject();
     }
 
+    /** What somebody who answers a call has to know: who calls, and what joining agrees to. */
+    static void call(LaneView lane, JsonGenerator to) throws IOException {
+        GovernanceView now = lane.governance;
+        GovernanceView.ProposalView standing = now.proposals.get(now.adopted);
+        if (standing == null || lane.coordinator >= lane.members.size()) {
+            return; // between the events of one batch
+        }
+        MemberView caller = lane.members.get(lane.coordinator);
+        to.writeObjectFieldStart("call");
+        to.writeStringField("by", caller.name);
+        to.writeStringField("tier", caller.tier.name());
+        to.writeNumberField("proposal", now.adopted);
+        to.writeFieldName("terms");
+        standing.terms.write(to);
+        to.writeEndObject();
+    }
+
     static void elections(LaneView lane, JsonGenerator to) throws IOException {
         to.writeStartArray();
         for (Map.Entry<Long, GovernanceView.ElectionView> each :

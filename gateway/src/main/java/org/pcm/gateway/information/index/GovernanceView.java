@@ -61,7 +61,10 @@ final class GovernanceView {
     long callUntil;
     String why = "";
     String roster = "";
+
+    /** The proposal that the next round will follow; of a call, the one that joining agrees to. */
     long adopted;
+
     final TreeMap<Long, ProposalView> proposals = new TreeMap<>();
     final TreeMap<Motion, TreeSet<Integer>> motions = new TreeMap<>();
     final TreeMap<Long, ElectionView> elections = new TreeMap<>();
@@ -80,12 +83,18 @@ final class GovernanceView {
         applications.remove(member);
     }
 
-    void apply(Governed event, long clock) {
+    /**
+     * @param coordinator who coordinates now: whose agreement decides what a call asks for
+     */
+    void apply(Governed event, long clock, int coordinator) {
         switch (event) {
-            case Governed.CallOpened e -> callUntil = e.until();
+            case Governed.CallOpened e -> {
+                callUntil = e.until();
+                adopted = 1;
+            }
             case Governed.CallFailed e -> ends(RoundState.ENDED, e.why());
             case Governed.Proposed e -> proposed(e);
-            case Governed.Agreed e -> agreed(e);
+            case Governed.Agreed e -> agreed(e, coordinator);
             case Governed.Declined e -> declined(e);
             case Governed.Adopted e -> adopted = e.proposal();
             case Governed.RoundStarted e -> started(e, clock);
@@ -128,10 +137,10 @@ final class GovernanceView {
         proposals.put(e.proposal(), new ProposalView(e.by(), e.terms()));
     }
 
-    private void agreed(Governed.Agreed e) {
+    private void agreed(Governed.Agreed e, int coordinator) {
         if (state == RoundState.CALLED) {
             proposals.values().forEach(other -> other.agreed.remove(e.by()));
-            adopted = e.by() == 0 ? e.proposal() : adopted;
+            adopted = e.by() == coordinator ? e.proposal() : adopted;
         }
         ProposalView proposal = proposals.get(e.proposal());
         if (proposal != null) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.HexFormat;
 import org.pcm.cooperation.job.TaskState;
+import org.pcm.cooperation.round.RoundState;
 import org.pcm.cooperation.round.Terms;
 
 /**
@@ -56,6 +57,9 @@ final class Reports {
             to.writeNumberField("round", lane.governance.round);
             to.writeStringField("roundState", lane.governance.state.name());
             to.writeNumberField("callUntil", lane.governance.callUntil);
+        }
+        if (lane.governance.state == RoundState.CALLED) {
+            GovernanceReports.call(lane, to);
         }
         to.writeStringField("state", lane.closed ? "CLOSED" : "OPEN");
         to.writeNumberField("openJobs", lane.openJobs.size());
