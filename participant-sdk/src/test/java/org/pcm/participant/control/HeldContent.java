@@ -36,6 +36,11 @@ final class HeldContent implements Content {
     }
 
     @Override
+    public boolean has(Digest digest) {
+        return held.containsKey(digest);
+    }
+
+    @Override
     public synchronized byte[] get(Digest digest) {
         asked.add(digest);
         byte[] content = held.get(digest);
