@@ -1,6 +1,7 @@
 package org.pcm.participant.information.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,10 +14,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.pcm.participant.information.LedgerInfo;
 import org.pcm.participant.information.PcmException;
 import org.pcm.participant.json.Json;
 import org.pcm.participant.json.JsonObject;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One or more gateways of one ledger, any of which will do: a request goes to the one that answered
@@ -25,6 +29,7 @@ import org.pcm.participant.json.JsonObject;
  */
 public final class Gateways implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Gateways.class);
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration ANSWER = Duration.ofSeconds(40);
 
@@ -162,6 +167,44 @@ public final class Gateways implements AutoCloseable {
         }
     }
 
+    /**
+     * As {@link #exchangeWith}, for what lies at one gateway and not at all: where the one that
+     * answers does not have it, or may not give it, the others are asked once. The first answer
+     * stands where none of them has it.
+     */
+    <T> HttpResponse<T> lookEverywhere(String path, Request request, BodyHandler<T> body) {
+        HttpResponse<T> first = exchangeWith(path, request, body);
+        if (!Problems.isElsewhere(first.statusCode())) {
+            return first;
+        }
+        for (URI other : addresses) {
+            if (first.uri().equals(uri(other, path))) {
+                continue;
+            }
+            try {
+                HttpResponse<T> response =
+                        http.send(request.complete(builder(other, path), other).build(), body);
+                if (response.statusCode() == 200) {
+                    discard(first.body());
+                    return response;
+                }
+                discard(response.body());
+            } catch (IOException e) {
+                LOG.debug("{} cannot be asked for {}", other, path, e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new PcmException.Unreachable("interrupted while asking " + other);
+            }
+        }
+        return first;
+    }
+
+    private static void discard(@Nullable Object body) throws IOException {
+        if (body instanceof Closeable open) {
+            open.close();
+        }
+    }
+
     private void next(int index) {
         current.compareAndSet(index, (index + 1) % addresses.size());
     }
@@ -173,9 +216,13 @@ public final class Gateways implements AutoCloseable {
     }
 
     private static HttpRequest.Builder builder(URI address, String path) {
+        return HttpRequest.newBuilder(uri(address, path)).timeout(ANSWER);
+    }
+
+    private static URI uri(URI address, String path) {
         String base = address.toString();
         String root = base.endsWith("/") ? base.substring(0, base.length() - 1) : base;
-        return HttpRequest.newBuilder(URI.create(root + path)).timeout(ANSWER);
+        return URI.create(root + path);
     }
 
     @Override

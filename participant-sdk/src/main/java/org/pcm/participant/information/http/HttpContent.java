@@ -53,7 +53,7 @@ public final class HttpContent implements Content {
                                 + " bytes; content has at most "
                                 + ContentRef.MAX_BYTES);
             }
-            if (ref.bytes() < WORTH_ASKING_BYTES || !has(ref.digest())) {
+            if (ref.bytes() < WORTH_ASKING_BYTES || !isHere(ref.digest())) {
                 upload(ref.digest(), BodyPublishers.ofFile(file));
             }
             return ref;
@@ -66,7 +66,7 @@ public final class HttpContent implements Content {
     public byte[] get(Digest digest) {
         byte[] content =
                 Problems.check(
-                                gateways.exchangeWith(
+                                gateways.lookEverywhere(
                                         path(digest), this::authorised, BodyHandlers.ofByteArray()),
                                 HttpResponse::body)
                         .body();
@@ -77,7 +77,8 @@ public final class HttpContent implements Content {
     @Override
     public void get(Digest digest, Path target) {
         HttpResponse<InputStream> response =
-                gateways.exchangeWith(path(digest), this::authorised, BodyHandlers.ofInputStream());
+                gateways.lookEverywhere(
+                        path(digest), this::authorised, BodyHandlers.ofInputStream());
         try (InputStream in = Problems.check(response, HttpContent::all).body()) {
             Files.createDirectories(target.toAbsolutePath().getParent());
             Path part = Files.createTempFile(target.toAbsolutePath().getParent(), ".part", "");
@@ -111,12 +112,20 @@ public final class HttpContent implements Content {
 
     @Override
     public boolean has(Digest digest) {
-        HttpResponse<Void> response =
-                gateways.exchangeWith(
-                        path(digest),
-                        (request, gateway) -> authorised(request, gateway).HEAD(),
-                        BodyHandlers.discarding());
-        return response.statusCode() == 200;
+        return gateways.lookEverywhere(path(digest), this::head, BodyHandlers.discarding())
+                        .statusCode()
+                == 200;
+    }
+
+    /** Whether the gateway that content is put to has it: others may not be there for ever. */
+    private boolean isHere(Digest digest) {
+        return gateways.exchangeWith(path(digest), this::head, BodyHandlers.discarding())
+                        .statusCode()
+                == 200;
+    }
+
+    private HttpRequest.Builder head(HttpRequest.Builder request, URI gateway) {
+        return authorised(request, gateway).HEAD();
     }
 
     private HttpRequest.Builder authorised(HttpRequest.Builder request, URI gateway) {

@@ -51,6 +51,11 @@ final class Problems {
         return status == 401;
     }
 
+    /** Whether another gateway may have what this one does not have, or may not give. */
+    static boolean isElsewhere(int status) {
+        return status == 403 || status == 404;
+    }
+
     static boolean isBusy(int status) {
         return status == 429;
     }
