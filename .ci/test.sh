@@ -52,11 +52,7 @@ run_tests() {
     esac
     shift
   done
-  if [[ -n $all ]]; then
-    install_tools
-  else
-    options+=(-T2 -DforkCount=2) # none of the fast tests needs the machine to itself
-  fi
+  [[ -z $all ]] || install_tools
   reports | xargs -0 -r rm -f
   begin_build
   if maven "${options[@]}" verify; then end_build; else status=1; fi
