@@ -100,19 +100,7 @@ public record Site(
 
     /** The same, vouched for by the certificates in {@code file}. */
     public Site withCa(Path file) {
-        return new Site(
-                name,
-                identity,
-                gateways,
-                genesis,
-                cooperations,
-                rules,
-                work,
-                cacheMib,
-                allowUnsandboxed,
-                Optional.of(file),
-                calls,
-                callsMax);
+        return with(allowUnsandboxed, Optional.of(file), calls, callsMax);
     }
 
     /** The same, which answers calls for participation so. */
@@ -122,23 +110,16 @@ public record Site(
 
     /** As {@link #withCalls(List)}, but joins no more than so many at a time. */
     public Site withCalls(List<CallRule> answers, int most) {
-        return new Site(
-                name,
-                identity,
-                gateways,
-                genesis,
-                cooperations,
-                rules,
-                work,
-                cacheMib,
-                allowUnsandboxed,
-                ca,
-                answers,
-                most);
+        return with(allowUnsandboxed, ca, answers, most);
     }
 
     /** The same, also on a host that cannot keep tasks apart. */
     public Site allowingUnsandboxed() {
+        return with(true, ca, calls, callsMax);
+    }
+
+    private Site with(
+            boolean unsandboxed, Optional<Path> vouching, List<CallRule> answers, int most) {
         return new Site(
                 name,
                 identity,
@@ -148,10 +129,10 @@ public record Site(
                 rules,
                 work,
                 cacheMib,
-                true,
-                ca,
-                calls,
-                callsMax);
+                unsandboxed,
+                vouching,
+                answers,
+                most);
     }
 
     /**

@@ -14,7 +14,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.pcm.cli.Pcm;
-import org.pcm.participant.json.JsonObject;
 
 /** Kills (kill -9) the devnode or the gateway at every event boundary of an election. */
 @Tag("slow")
@@ -33,7 +32,7 @@ class ElectionKillTest {
                         "devnode",
                         "--data",
                         folder.resolve("devnode").toString());
-        TestLedger ledger = new DevnodeProcess(devnode.facts());
+        TestLedger ledger = new DevnodeLedger(devnode.facts(), () -> {});
         gateway = ServingProcess.gateway(folder, ledger);
         world = new World(ledger, folder, List.of(URI.create(gateway.facts().text("url"))));
     }
@@ -78,25 +77,5 @@ class ElectionKillTest {
                                 .with(0)
                                 .out())
                 .contains("PASS");
-    }
-
-    private record DevnodeProcess(JsonObject facts) implements TestLedger {
-        @Override
-        public Path profile() {
-            return Path.of(facts.text("profile"));
-        }
-
-        @Override
-        public Path registrar() {
-            return Path.of(facts.text("registrar"));
-        }
-
-        @Override
-        public String genesis() {
-            return facts.text("genesis");
-        }
-
-        @Override
-        public void close() {}
     }
 }

@@ -13,26 +13,6 @@ class RequirementsOnDevnodeTest extends RequirementsSuite {
     TestLedger ledger(Path folder) throws IOException, InterruptedException {
         LocalLedger ledger = LocalLedger.start(LocalLedger.Options.in(folder.resolve("ledger")));
         JsonObject facts = JsonObject.of("ledger", ledger.toJson());
-        return new TestLedger() {
-            @Override
-            public Path profile() {
-                return Path.of(facts.text("profile"));
-            }
-
-            @Override
-            public Path registrar() {
-                return Path.of(facts.text("registrar"));
-            }
-
-            @Override
-            public String genesis() {
-                return facts.text("genesis");
-            }
-
-            @Override
-            public void close() throws IOException {
-                ledger.close();
-            }
-        };
+        return new DevnodeLedger(facts, ledger::close);
     }
 }

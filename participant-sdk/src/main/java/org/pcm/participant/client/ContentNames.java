@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.pcm.participant.information.Content;
 import org.pcm.participant.information.ContentRef;
+import org.pcm.participant.information.ContentSink;
 import org.pcm.participant.information.Digest;
 
 /** Stores nothing: says only by what names content would be stored. */
-final class ContentNames implements Content {
+final class ContentNames implements ContentSink {
 
     @Override
     public ContentRef put(byte[] content) {
@@ -28,15 +28,5 @@ final class ContentNames implements Content {
     @Override
     public boolean has(Digest digest) {
         return true;
-    }
-
-    @Override
-    public byte[] get(Digest digest) {
-        throw new UnsupportedOperationException("nothing is stored here");
-    }
-
-    @Override
-    public void get(Digest digest, Path target) {
-        throw new UnsupportedOperationException("nothing is stored here");
     }
 }

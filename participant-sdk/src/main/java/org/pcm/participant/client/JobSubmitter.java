@@ -13,8 +13,8 @@ import java.util.Set;
 import org.pcm.cooperation.member.Resources;
 import org.pcm.cooperation.round.Terms;
 import org.pcm.cooperation.submission.Command;
-import org.pcm.participant.information.Content;
 import org.pcm.participant.information.ContentRef;
+import org.pcm.participant.information.ContentSink;
 import org.pcm.participant.information.Digest;
 import org.pcm.participant.information.PcmException;
 import org.pcm.participant.information.TaskDocument;
@@ -27,9 +27,9 @@ final class JobSubmitter {
     /** A gateway looks no further for what a task's holder may read. */
     private static final int MAX_LISTING_BYTES = 1 << 18;
 
-    private final Content content;
+    private final ContentSink content;
 
-    JobSubmitter(Content content) {
+    JobSubmitter(ContentSink content) {
         this.content = content;
     }
 
