@@ -17,7 +17,8 @@ import org.pcm.participant.sqlite.Database;
  */
 final class Memory implements AutoCloseable {
 
-    private static final List<String> SCHEMA =
+    /** Each leads from what an older program wrote to the next version. */
+    static final List<String> SCHEMA =
             List.of(
                     ConsumptionQueue.SCHEMA
                             + Attempts.SCHEMA
