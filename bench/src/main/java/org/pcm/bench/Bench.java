@@ -30,6 +30,11 @@ import org.pcm.chaincode.NativeSha256;
  * }</pre>
  */
 public final class Bench {
+    /**
+     * Growth compares its first window with its last one, so that the first must not be a cold one.
+     */
+    private static final int GROWTH_WARM_UPS = 8;
+
     private final Options options;
     private final Progress progress;
 
@@ -76,7 +81,7 @@ public final class Bench {
             progress.say("warming up");
             try (CycleLoad load = CycleLoad.open(participants, shape.named("warmUp"))) {
                 load.startBounded();
-                TimeUnit.MILLISECONDS.sleep(options.warmUpMillis());
+                TimeUnit.MILLISECONDS.sleep(GROWTH_WARM_UPS * options.warmUpMillis());
                 load.drain();
                 checks.addAll(load.check());
             }

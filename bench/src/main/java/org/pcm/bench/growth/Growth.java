@@ -16,11 +16,14 @@ import org.pcm.bench.host.Hosts;
 import org.pcm.bench.measure.CpuTime;
 import org.pcm.bench.measure.Memory;
 import org.pcm.bench.measure.Stolen;
+import org.pcm.bench.measure.Window;
+import org.pcm.bench.measure.Yardstick;
 
 /**
  * Leads tasks through their whole life, without a pause, until there are as many as wanted, and
- * looks at rate and memory at 1,000 of them, 10,000 and so on. Windows of early marks overlap, and
- * memory, which stops programs for a moment, is looked at when none is open.
+ * looks at rate and memory at 1,000 of them, 10,000 and so on. A window is longer than wanted where
+ * no task has ended in it by then. Windows of early marks overlap, and memory, which stops programs
+ * for a moment, is looked at when none is open.
  */
 public final class Growth {
     private static final long FIRST_MARK = 1_000;
@@ -37,6 +40,9 @@ public final class Growth {
     private final List<OpenWindow> open = new ArrayList<>();
     private final List<OpenWindow.Ended> ended = new ArrayList<>();
     private final List<GrowthMark> done = new ArrayList<>();
+    private final Yardstick yardstick = new Yardstick();
+    private long markNanos;
+    private long markCounted;
 
     private Growth(Hosts hosts, CycleLoad load, long tasks, long windowMillis, Progress progress)
             throws IOException, InterruptedException {
@@ -74,9 +80,11 @@ public final class Growth {
     private List<GrowthMark> measure() throws IOException, InterruptedException {
         load.startBounded();
         long movedNanos = System.nanoTime();
+        markNanos = movedNanos;
         long last = 0;
         while (!marks.isEmpty() || !open.isEmpty()) {
             TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+            yardstick.lay();
             long now = System.nanoTime();
             long counted = load.lifeCycles();
             if (counted > last) {
@@ -93,18 +101,27 @@ public final class Growth {
     }
 
     private void open(long now, long counted) {
+        Window stretch = new Window(now - markNanos, counted - markCounted);
         while (!marks.isEmpty() && counted >= marks.getFirst()) {
             open.add(
                     new OpenWindow(
-                            marks.removeFirst(), now, counted, CpuTime.of(pids), Stolen.now()));
+                            marks.removeFirst(),
+                            now,
+                            counted,
+                            stretch,
+                            CpuTime.of(pids),
+                            Stolen.now(),
+                            yardstick.read()));
+            markNanos = now;
+            markCounted = counted;
         }
     }
 
     private void end(long now, long counted) throws IOException, InterruptedException {
         for (Iterator<OpenWindow> each = open.iterator(); each.hasNext(); ) {
             OpenWindow window = each.next();
-            if (now - window.nanos() >= windowNanos) {
-                ended.add(window.end(now, counted, CpuTime.of(pids)));
+            if (now - window.nanos() >= windowNanos && counted > window.counted()) {
+                ended.add(window.end(now, counted, CpuTime.of(pids), yardstick.read()));
                 each.remove();
             }
         }
