@@ -53,11 +53,13 @@ final class Calls implements AutoCloseable {
                     "NotApproved",
                     "NotCalling",
                     "PledgeTooSmall",
-                    "TermsChanged",
                     "TierCannot",
                     "TierNotAdmitted",
                     "VotedDown",
                     "WeightTooLow");
+
+    /** What was judged is on the table no more; what stands instead is judged by itself. */
+    private static final String GONE = "NoSuchProposal";
 
     /** What was said in this process, and for how long it need not be thought of again. */
     private record Said(long proposal, String answer, long untilNanos) {
@@ -229,7 +231,7 @@ final class Calls implements AutoCloseable {
             join.accept(by);
             engaged.add(by.cooperation());
         } catch (PcmException.Refused e) {
-            if (FINAL.contains(e.code())) {
+            if (FINAL.contains(e.code()) || e.code().equals(GONE)) {
                 memory.forget(by.cooperation());
             }
             throw e;

@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 import org.pcm.cooperation.member.Resources;
 import org.pcm.cooperation.round.DispatchMode;
 import org.pcm.cooperation.submission.Command;
-import org.pcm.cooperation.submission.Govern;
 import org.pcm.participant.business.ConsumptionQueue;
 import org.pcm.participant.business.Intake;
 import org.pcm.participant.client.CooperationSummary;
@@ -193,34 +192,13 @@ final class Engagement implements AutoCloseable {
     private MemberSummary member() {
         String name = engaged.cooperation();
         if (!isMember()) {
-            join();
+            lane.submit(new Command.Join(engaged.pledge(), engaged.agreed())).only();
         }
         return directory
                 .member(name, parts.name())
                 .orElseThrow(() ->
                         new PcmException.Refused(
                                 "NotMember", parts.name() + " is not in the roster of " + name));
-    }
-
-    /**
-     * Joining a call agrees to the terms that stand by then. What was judged is named in the same
-     * message: should other terms stand when the round begins, it begins without this member.
-     */
-    private void join() {
-        Command join = new Command.Join(engaged.pledge());
-        if (engaged.agreed() == 0) {
-            lane.submit(join).only();
-            return;
-        }
-        Settled said = lane.submit(join, new Govern.Agree(engaged.agreed()));
-        said.only();
-        try {
-            said.result(1);
-        } catch (PcmException.Refused e) { // by then it was gone, and others agreed to
-            lane.submit(new Command.Leave()).only();
-            throw new PcmException.Refused(
-                    "TermsChanged", "proposal " + engaged.agreed() + " stands no more");
-        }
     }
 
     private boolean isMember() {

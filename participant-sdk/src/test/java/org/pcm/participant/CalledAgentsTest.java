@@ -207,12 +207,12 @@ class CalledAgentsTest {
     }
 
     @Test
-    void leave_at_once_where_what_they_judged_is_gone() {
+    void do_not_join_where_what_they_judged_is_gone() {
         Site site = site(List.of(new Site.Engaged(cooperation, Crew.TWO, 9)));
         assertThatThrownBy(() -> Agent.start(site).close())
                 .isInstanceOfSatisfying(
                         PcmException.Refused.class,
-                        e -> assertThat(e.code()).isEqualTo("TermsChanged"));
-        assertThat(state()).contains("LEFT");
+                        e -> assertThat(e.code()).isEqualTo("NoSuchProposal"));
+        assertThat(state()).isEmpty();
     }
 }

@@ -2,11 +2,13 @@ package org.pcm.cli.participant;
 
 import java.io.IOException;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.pcm.cli.console.CommonOptions;
 import org.pcm.cli.console.ExitCode;
 import org.pcm.participant.client.PcmClient;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Commands that change one's own place in a cooperation: one signed command each. */
@@ -36,9 +38,20 @@ abstract sealed class CooperationMembership implements Callable<Integer> {
     static final class Join extends CooperationMembership {
         @Mixin private final PledgeOptions resources = new PledgeOptions();
 
+        @Option(
+                names = "--proposal",
+                paramLabel = "N",
+                description =
+                        "While a call is open: joins under this proposal and no other (default: what stands).")
+        private @Nullable Long proposal;
+
         @Override
         String apply(PcmClient client, String cooperation) {
-            client.join(cooperation, resources.pledge());
+            if (proposal == null) {
+                client.join(cooperation, resources.pledge());
+            } else {
+                client.assembly(cooperation).join(resources.pledge(), proposal);
+            }
             return "joined";
         }
     }

@@ -57,7 +57,7 @@ final class Commands {
                     refused(RefusalCode.WRONG_LANE, "register belongs into the lane registry");
             case Command.Open c ->
                     refused(RefusalCode.COOPERATION_EXISTS, state.name() + " has been opened");
-            case Command.Join c -> Membership.rejoin(state, member, c.pledge());
+            case Command.Join c -> Membership.rejoin(state, member, c);
             case Command.Pledge c -> Membership.pledge(state, member, c);
             case Command.Leave c -> Membership.leave(state, member);
             case Command.Close c -> Membership.close(state, member);

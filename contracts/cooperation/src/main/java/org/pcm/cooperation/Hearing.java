@@ -170,7 +170,7 @@ final class Hearing {
             return Membership.declineCall(state, participant);
         }
         return first instanceof ReadCommand.Known(Command.Join join)
-                ? Membership.join(state, participant, join.pledge())
+                ? Membership.join(state, participant, join)
                 : RefusalCode.NOT_MEMBER.because(participant.name() + " is no member");
     }
 

@@ -152,7 +152,8 @@ final class Parliament {
     }
 
     private Command join(String name) {
-        return Words.join(name.equals("otto") ? Resources.NONE : Words.cpus(1 + random.nextInt(4)));
+        Resources pledge = name.equals("otto") ? Resources.NONE : Words.cpus(1 + random.nextInt(4));
+        return chance(80) ? Words.join(pledge) : Words.join(pledge, 1 + random.nextInt(3));
     }
 
     private Command some(String name) {

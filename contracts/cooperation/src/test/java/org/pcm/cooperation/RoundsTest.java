@@ -92,6 +92,27 @@ class RoundsTest {
         }
 
         @Test
+        void is_joined_under_the_proposal_that_was_judged_and_no_other() {
+            Lab lab = Lab.opened(calling).joins("ada", cpus(1));
+            List.of("bob", "cyd", "dan", "eve").forEach(name -> lab.knows(name, Tier.HPC));
+            lab.says("ada", new Govern.Propose(OTHER));
+            assertThat(lab.says("bob", join(cpus(1), 2))).isEqualTo("Applied[Done]");
+            lab.says("ada", new Govern.Propose(calling));
+            assertThat(lab.says("cyd", join(cpus(1), 2)))
+                    .as("it gave way to ada's next one")
+                    .isEqualTo("NoSuchProposal");
+            assertThat(lab.says("dan", join(cpus(1), 1))).isEqualTo("Applied[Done]");
+            assertThat(lab.says("olga", new Govern.Start())).isEqualTo("Applied[Done]");
+            assertThat(lab.member("bob").state)
+                    .as("agreed to what is gone, and to nothing else")
+                    .isEqualTo(MemberState.LEFT);
+            assertThat(lab.member("dan").state).isEqualTo(MemberState.ACTIVE);
+            assertThat(lab.says("eve", join(cpus(1), 1))).isEqualTo("NotCalling");
+            assertThat(lab.says("bob", join(cpus(1), 1))).isEqualTo("Applied[NotCalling]");
+            assertThat(lab.says("bob", join(cpus(1)))).isEqualTo("Applied[Done]");
+        }
+
+        @Test
         void fails_when_too_few_agree() {
             Lab lab = Lab.opened(calling);
             assertThat(lab.says("olga", new Govern.Start())).isEqualTo("Applied[TooFewMembers]");

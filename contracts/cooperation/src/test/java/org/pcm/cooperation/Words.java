@@ -28,6 +28,11 @@ final class Words {
         return new Command.Join(pledge);
     }
 
+    /** Joins under that proposal and no other. */
+    static Command join(Resources pledge, long proposal) {
+        return new Command.Join(pledge, proposal);
+    }
+
     static Command pledge(Resources pledge) {
         return new Command.Pledge(pledge);
     }

@@ -24,6 +24,11 @@ public final class Assembly {
         lane.submit(command).only();
     }
 
+    /** Answers a call: joins under this proposal, and no other (P2). */
+    public void join(Resources pledge, long proposal) {
+        say(new Command.Join(pledge, proposal));
+    }
+
     /** Answers a call with other terms: joins, and proposes them (P2). */
     public void counter(Resources pledge, Terms terms) {
         say(new Command.Join(pledge));

@@ -43,7 +43,9 @@ final class WayOut {
                     "See what is there (pcm job list); as its opener submit the job there without --terms. Under another name the deal would enter twice.";
             case "NotAllHeard" ->
                     "Say the same again soon; until they hear, the lost key may still speak there.";
-            case "TermsChanged" -> "Look at the terms that stand now, and join by hand.";
+            case "NoSuchProposal" ->
+                    "Look at what is proposed now (pcm round show), and speak of that.";
+            case "NotCalling" -> "The call is over; join under the terms that hold now, or not.";
             case "CallsMax" -> "Leave one of them, or raise callsMax in the site file.";
             case "NotMember" -> "Join the cooperation first.";
             case "AlreadyMember" -> "Nothing is left to do.";

@@ -58,7 +58,7 @@ public final class Negotiation {
     public @Nullable Refusal agree(long number) {
         Proposal proposal = state.assembly().proposal(number);
         if (proposal == null) {
-            return noSuchProposal(number);
+            return lacking(state, number);
         }
         state.emit(new Governed.Agreed(number, member.number));
         if (state.head().round.state != RoundState.CALLED
@@ -78,14 +78,18 @@ public final class Negotiation {
 
     /** Takes no part under these terms: once they hold, the member leaves. */
     public @Nullable Refusal decline(long number) {
-        if (state.assembly().proposal(number) == null) {
-            return noSuchProposal(number);
+        Refusal lacking = lacking(state, number);
+        if (lacking != null) {
+            return lacking;
         }
         state.emit(new Governed.Declined(number, member.number));
         return null;
     }
 
-    private static Refusal noSuchProposal(long number) {
-        return RefusalCode.NO_SUCH_PROPOSAL.because("there is no proposal " + number + " any more");
+    /** Why nobody can speak of a proposal; null when it is there. */
+    public static @Nullable Refusal lacking(Cooperation state, long number) {
+        return state.assembly().proposal(number) == null
+                ? RefusalCode.NO_SUCH_PROPOSAL.because("there is no proposal " + number)
+                : null;
     }
 }

@@ -72,8 +72,9 @@ public final class Membership {
      * requirement that fails.
      */
     public static @Nullable Refusal join(
-            Cooperation state, Participant participant, Resources pledge) {
-        Refusal refusal = admission(state, participant.tier(), pledge);
+            Cooperation state, Participant participant, Command.Join join) {
+        Resources pledge = join.pledge();
+        Refusal refusal = admission(state, participant.tier(), join);
         if (refusal == null && state.roster().size() >= Roster.MAX_PLACES) {
             refusal = RefusalCode.ROSTER_FULL.because("the roster has no place for a new name");
         }
@@ -88,15 +89,16 @@ public final class Membership {
         refusal = Admission.enter(state, participant, pledge, null);
         if (refusal == null) {
             state.fold().keysCopied(state.roster().get(number), participant.freshKeys());
-            consent(state, state.roster().get(number));
+            consent(state, state.roster().get(number), join);
         }
         return refusal;
     }
 
-    /** Who answers a call agrees to its terms, unless it proposes others. */
-    private static void consent(Cooperation state, Member member) {
+    /** Who answers a call agrees to the terms it names, else to those that stand. */
+    private static void consent(Cooperation state, Member member, Command.Join join) {
         if (state.head().round.state == RoundState.CALLED) {
-            new Negotiation(state, member).agree(state.assembly().standing);
+            new Negotiation(state, member)
+                    .agree(join.namesProposal() ? join.proposal() : state.assembly().standing);
         }
     }
 
@@ -129,14 +131,22 @@ public final class Membership {
         return null;
     }
 
-    private static @Nullable Refusal admission(Cooperation state, Tier tier, Resources pledge) {
+    private static @Nullable Refusal admission(Cooperation state, Tier tier, Command.Join join) {
         for (Requirement requirement : ADMISSION) {
-            Refusal refusal = requirement.refuse(state, tier, pledge);
+            Refusal refusal = requirement.refuse(state, tier, join.pledge());
             if (refusal != null) {
                 return refusal;
             }
         }
-        return null;
+        return join.namesProposal() ? notOnTheTable(state, join.proposal()) : null;
+    }
+
+    /** Who names a proposal joins under no others: not once a round has begun (P2). */
+    private static @Nullable Refusal notOnTheTable(Cooperation state, long proposal) {
+        return state.head().round.state == RoundState.CALLED
+                ? Negotiation.lacking(state, proposal)
+                : RefusalCode.NOT_CALLING.because(
+                        "the round has begun, and its terms are no proposal any more");
     }
 
     private static void enter(Cooperation state, Participant participant, Resources pledge) {
@@ -151,16 +161,16 @@ public final class Membership {
     }
 
     /** A member who left comes back, and finds its old weight (ruling 4). */
-    public static CommandResult rejoin(Cooperation state, Member member, Resources pledge) {
+    public static CommandResult rejoin(Cooperation state, Member member, Command.Join join) {
         if (member.state != MemberState.LEFT) {
             return refused(RefusalCode.ALREADY_MEMBER, member.name + " is a member");
         }
         if (member.extra.coolUntil() > state.head().clock) {
             return refused(RefusalCode.COOLING_DOWN, COOLING_DOWN);
         }
-        Refusal refusal = admission(state, member.tier, pledge);
+        Refusal refusal = admission(state, member.tier, join);
         if (refusal == null && state.terms().whole()) {
-            refusal = reapply(state, member, pledge);
+            refusal = reapply(state, member, join);
             return refusal == null ? CommandResult.OK : new CommandResult.Refused(refusal);
         }
         if (refusal != null) {
@@ -173,19 +183,19 @@ public final class Membership {
                         member.name,
                         member.tier,
                         kid,
-                        pledge,
+                        join.pledge(),
                         member.weight.thousandths()));
         return CommandResult.OK;
     }
 
-    private static @Nullable Refusal reapply(Cooperation state, Member member, Resources pledge) {
+    private static @Nullable Refusal reapply(Cooperation state, Member member, Command.Join join) {
         Participant participant = state.registered(member.name);
         if (participant == null) {
             return RefusalCode.NOT_MEMBER.because(member.name + " is in no registry");
         }
-        Refusal refusal = Admission.enter(state, participant, pledge, member);
+        Refusal refusal = Admission.enter(state, participant, join.pledge(), member);
         if (refusal == null) {
-            consent(state, member);
+            consent(state, member, join);
         }
         return refusal;
     }

@@ -39,7 +39,24 @@ public sealed interface Command
     /** Opens the cooperation that the submission's lane names (P1). */
     record Open(Terms terms, Resources pledge) implements Command {}
 
-    record Join(Resources pledge) implements Command {}
+    /**
+     * Enters the roster (P2, A10). While members are called that agrees to terms: those of {@code
+     * proposal}, or with {@link #WHAT_STANDS} those that stand by then. Who names a proposal joins
+     * under no others.
+     */
+    record Join(Resources pledge, long proposal) implements Command {
+        /** Names no proposal; their numbers begin with 1. */
+        public static final long WHAT_STANDS = 0;
+
+        /** Agrees to what stands. */
+        public Join(Resources pledge) {
+            this(pledge, WHAT_STANDS);
+        }
+
+        public boolean namesProposal() {
+            return proposal != WHAT_STANDS;
+        }
+    }
 
     /** Raises or lowers the pledge (P3); {@code labels}: what the member has from now on. */
     record Pledge(Resources pledge, @Nullable List<String> labels) implements Command {

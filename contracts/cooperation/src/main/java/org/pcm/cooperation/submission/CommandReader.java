@@ -58,7 +58,7 @@ public final class CommandReader {
                         case "open" ->
                                 new Command.Open(
                                         Terms.read(fields.object("terms")), pledge(fields));
-                        case "join" -> new Command.Join(pledge(fields));
+                        case "join" -> join(fields);
                         case "pledge" -> new Command.Pledge(pledge(fields), labels(fields));
                         case "leave" -> new Command.Leave();
                         case "submit" -> submit(fields);
@@ -99,6 +99,13 @@ public final class CommandReader {
         List<String> capabilities = fields.texts("capabilities", Labels.MAX_CAPABILITIES, 32);
         capabilities.forEach(Labels::capability);
         return new Command.Register(name, tier, capabilities, fields.text("voucher", 4_096));
+    }
+
+    private static Command join(Fields fields) {
+        Resources pledge = pledge(fields);
+        return fields.has("proposal")
+                ? new Command.Join(pledge, fields.integer("proposal", 1, Long.MAX_VALUE))
+                : new Command.Join(pledge);
     }
 
     private static Command submit(Fields fields) {

@@ -48,6 +48,9 @@ public final class CommandWriter {
             case Command.Join c -> {
                 to.writeStringField("do", "join");
                 c.pledge().write("pledge", to);
+                if (c.namesProposal()) {
+                    to.writeNumberField("proposal", c.proposal());
+                }
             }
             case Command.Pledge c -> {
                 to.writeStringField("do", "pledge");

@@ -28,6 +28,7 @@ class WireTest {
                         new Command.Open(
                                 Terms.DEFAULT.withRunMax(7).withTiers(List.of(Tier.HPC)), PLEDGE),
                         new Command.Join(PLEDGE),
+                        new Command.Join(PLEDGE, 3),
                         new Command.Pledge(PLEDGE),
                         new Command.Leave(),
                         new Command.Submit(
