@@ -1,11 +1,11 @@
 package org.pcm.gateway.information.index;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 import org.pcm.cooperation.member.Resources;
 import org.pcm.gateway.information.message.RunTimes;
 
@@ -20,16 +20,34 @@ final class PastRuns {
 
     private record Work(int owner, String job, Resources needs) {}
 
-    private final Map<Work, Deque<Long>> times = new LinkedHashMap<>(16, 0.75f, true);
+    /** The newest ones, in a ring: a busy lane keeps some hundred thousand. */
+    private static final class Ring {
+        private int[] millis = new int[8];
+        private long taken;
+
+        void add(long runMillis) {
+            if (taken == millis.length && millis.length < RUNS_KEPT) {
+                millis = Arrays.copyOf(millis, Math.min(RUNS_KEPT, 2 * millis.length));
+            }
+            millis[at(taken++)] = (int) Math.min(Integer.MAX_VALUE, runMillis);
+        }
+
+        List<Long> oldestFirst() {
+            return LongStream.range(Math.max(0, taken - millis.length), taken)
+                    .mapToObj(i -> (long) millis[at(i)])
+                    .toList();
+        }
+
+        private int at(long number) {
+            return (int) (number % millis.length);
+        }
+    }
+
+    private final Map<Work, Ring> times = new LinkedHashMap<>(16, 0.75f, true);
 
     /** A task ran to its end. */
     void took(int owner, String job, Resources needs, long millis) {
-        Deque<Long> runs =
-                times.computeIfAbsent(new Work(owner, job, needs), work -> new ArrayDeque<>());
-        runs.add(millis);
-        if (runs.size() > RUNS_KEPT) {
-            runs.remove();
-        }
+        times.computeIfAbsent(new Work(owner, job, needs), work -> new Ring()).add(millis);
         if (times.size() > WORKS_KEPT) {
             times.remove(times.keySet().iterator().next());
         }
@@ -40,7 +58,7 @@ final class PastRuns {
         List<RunTimes> found = new ArrayList<>();
         times.forEach((work, runs) -> {
             if (work.owner == owner && work.job.equals(job)) {
-                found.add(new RunTimes(work.needs, List.copyOf(runs)));
+                found.add(new RunTimes(work.needs, runs.oldestFirst()));
             }
         });
         return found;
