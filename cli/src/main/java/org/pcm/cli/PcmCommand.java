@@ -18,11 +18,13 @@ import org.pcm.cli.participant.RegisterCommand;
 import org.pcm.cli.participant.RoundCommand;
 import org.pcm.cli.participant.TaskCommand;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** The command {@code pcm} itself: it only knows the others. */
 @Command(
         name = "pcm",
         description = "Independent compute providers run each other's work as equals.",
+        versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "pcm demo",
@@ -48,4 +50,10 @@ import picocli.CommandLine.Command;
             BlockCommand.class,
             BenchCommand.class,
         })
-final class PcmCommand extends CommandGroup {}
+final class PcmCommand extends CommandGroup {
+    @Option(
+            names = {"-V", "--version"},
+            versionHelp = true,
+            description = "Say which program this is.")
+    private boolean version;
+}

@@ -47,6 +47,12 @@ class HelpTest {
     }
 
     @Test
+    void it_says_which_program_it_is() {
+        assertThat(Pcm.run("--version").with(0).out())
+                .matches("pcm \\d+\\.\\d+\\.\\S+, rules 1 to \\d+, Java \\d+\\S*\n");
+    }
+
+    @Test
     void a_mistake_is_one_line_and_a_way_to_the_help() {
         Pcm.Ran ran = Pcm.run("audit", "--bloks", "x").with(2);
         assertThat(ran.out()).isEmpty();
