@@ -47,19 +47,13 @@ public record GrowthReport(
         return 100 * of.lifeCyclesPerSecond() / best;
     }
 
-    /** What a life cycle cost at a mark, in yardsticks, in percent of the least. */
-    public double percentOfLeast(GrowthMark of) {
-        double least = marks.stream().mapToDouble(GrowthMark::yardsticks).min().orElseThrow();
-        return 100 * of.yardsticks() / least;
-    }
-
     @Override
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
         lines.add(
-                "     tasks  life cycles  % of  up to  CPU µs a  yard-   % of  stolen  gateway MiB  chaincode MiB  peer MiB");
+                "     tasks  life cycles  % of  up to  CPU µs a  stolen  gateway MiB  chaincode MiB  peer MiB");
         lines.add(
-                "              a second  best  there  life cyc.  sticks  least      %  live   rss    live   rss       rss");
+                "              a second  best  there  life cyc.      %  live   rss    live   rss       rss");
         marks.forEach(mark -> lines.add(line(mark)));
         lines.add("%d members; %d tasks before, to warm up".formatted(members, warmUpTasks));
         lines.addAll(ReportText.lines(verification));
@@ -71,14 +65,12 @@ public record GrowthReport(
         Map<String, Long> resident = mark.memory().residentMib();
         return String.format(
                 Locale.ROOT,
-                "%10d  %11.0f  %4.0f  %5.0f  %9.0f  %6.1f  %5.0f  %5.1f  %4d  %4d    %4d  %4d  %8d",
+                "%10d  %11.0f  %4.0f  %5.0f  %9.0f  %6.1f  %4d  %4d    %4d  %4d  %8d",
                 mark.tasks(),
                 mark.lifeCyclesPerSecond(),
                 percentOfBest(mark),
                 mark.stretchPerSecond(),
                 mark.cpuMicros(),
-                mark.yardsticks(),
-                percentOfLeast(mark),
                 mark.stolenPercent(),
                 live.getOrDefault("gateway", 0L),
                 resident.getOrDefault("gateway", 0L),
@@ -117,9 +109,6 @@ public record GrowthReport(
                 ReportJson.decimal("stretchPerSecond", mark.stretchPerSecond(), to);
                 to.writeNumberField("windowMillis", mark.windowMillis());
                 ReportJson.cpu(mark.cpuMicrosPerLifeCycle(), to);
-                ReportJson.decimal("yardstickMicros", mark.yardstickMicros(), to);
-                ReportJson.decimal("yardsticksPerLifeCycle", mark.yardsticks(), to);
-                ReportJson.decimal("percentOfLeastYardsticks", percentOfLeast(mark), to);
                 ReportJson.decimal("stolenPercent", mark.stolenPercent(), to);
                 mib("liveMib", mark.memory().liveMib(), to);
                 mib("residentMib", mark.memory().residentMib(), to);

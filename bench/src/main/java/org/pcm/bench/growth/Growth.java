@@ -17,7 +17,6 @@ import org.pcm.bench.measure.CpuTime;
 import org.pcm.bench.measure.Memory;
 import org.pcm.bench.measure.Stolen;
 import org.pcm.bench.measure.Window;
-import org.pcm.bench.measure.Yardstick;
 
 /**
  * Leads tasks through their whole life, without a pause, until there are as many as wanted, and
@@ -40,7 +39,6 @@ public final class Growth {
     private final List<OpenWindow> open = new ArrayList<>();
     private final List<OpenWindow.Ended> ended = new ArrayList<>();
     private final List<GrowthMark> done = new ArrayList<>();
-    private final Yardstick yardstick = new Yardstick();
     private long markNanos;
     private long markCounted;
 
@@ -84,7 +82,6 @@ public final class Growth {
         long last = 0;
         while (!marks.isEmpty() || !open.isEmpty()) {
             TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
-            yardstick.lay();
             long now = System.nanoTime();
             long counted = load.lifeCycles();
             if (counted > last) {
@@ -110,8 +107,7 @@ public final class Growth {
                             counted,
                             stretch,
                             CpuTime.of(pids),
-                            Stolen.now(),
-                            yardstick.read()));
+                            Stolen.now()));
             markNanos = now;
             markCounted = counted;
         }
@@ -121,7 +117,7 @@ public final class Growth {
         for (Iterator<OpenWindow> each = open.iterator(); each.hasNext(); ) {
             OpenWindow window = each.next();
             if (now - window.nanos() >= windowNanos && counted > window.counted()) {
-                ended.add(window.end(now, counted, CpuTime.of(pids), yardstick.read()));
+                ended.add(window.end(now, counted, CpuTime.of(pids)));
                 each.remove();
             }
         }

@@ -13,8 +13,6 @@ import org.pcm.bench.measure.Memory;
  * @param windowMillis how long the window was
  * @param cpuMicrosPerLifeCycle CPU time of each process in the window, by its name
  * @param stolenPercent how much of this machine's CPU time others had meanwhile
- * @param yardstickMicros CPU time of one and the same piece of work in the window, see {@link
- *     org.pcm.bench.measure.Yardstick}
  * @param memory after the window
  */
 public record GrowthMark(
@@ -24,7 +22,6 @@ public record GrowthMark(
         long windowMillis,
         Map<String, Double> cpuMicrosPerLifeCycle,
         double stolenPercent,
-        double yardstickMicros,
         Memory memory) {
     /** Copies the map. */
     public GrowthMark {
@@ -34,10 +31,5 @@ public record GrowthMark(
     /** CPU time of all processes together. */
     public double cpuMicros() {
         return cpuMicrosPerLifeCycle.values().stream().mapToDouble(each -> each).sum();
-    }
-
-    /** What a life cycle costs, whatever this machine's neighbours do: CPU time in yardsticks. */
-    public double yardsticks() {
-        return cpuMicros() / yardstickMicros;
     }
 }

@@ -4,7 +4,6 @@ import org.pcm.bench.measure.CpuTime;
 import org.pcm.bench.measure.Memory;
 import org.pcm.bench.measure.Stolen;
 import org.pcm.bench.measure.Window;
-import org.pcm.bench.measure.Yardstick;
 
 /**
  * A mark that has been reached, and what was read then.
@@ -12,21 +11,10 @@ import org.pcm.bench.measure.Yardstick;
  * @param stretch from the mark before up to this one
  */
 record OpenWindow(
-        long tasks,
-        long nanos,
-        long counted,
-        Window stretch,
-        CpuTime cpu,
-        Stolen stolen,
-        Yardstick.Reading yardstick) {
+        long tasks, long nanos, long counted, Window stretch, CpuTime cpu, Stolen stolen) {
 
     /** What was read at the end of a window. */
-    record Ended(
-            OpenWindow from,
-            Window window,
-            CpuTime cpu,
-            double stolenPercent,
-            double yardstickMicros) {
+    record Ended(OpenWindow from, Window window, CpuTime cpu, double stolenPercent) {
         GrowthMark with(Memory memory) {
             return new GrowthMark(
                     from.tasks,
@@ -35,17 +23,15 @@ record OpenWindow(
                     window.millis(),
                     cpu.microsEach(from.cpu, window.counted()),
                     stolenPercent,
-                    yardstickMicros,
                     memory);
         }
     }
 
-    Ended end(long nowNanos, long nowCounted, CpuTime nowCpu, Yardstick.Reading nowYardstick) {
+    Ended end(long nowNanos, long nowCounted, CpuTime nowCpu) {
         return new Ended(
                 this,
                 new Window(nowNanos - nanos, nowCounted - counted),
                 nowCpu,
-                Stolen.now().percentSince(stolen),
-                nowYardstick.microsSince(yardstick));
+                Stolen.now().percentSince(stolen));
     }
 }
