@@ -51,6 +51,7 @@ import picocli.CommandLine.Option;
             BenchCommand.class,
         })
 final class PcmCommand extends CommandGroup {
+    @SuppressWarnings("UnusedVariable") // picocli answers by itself
     @Option(
             names = {"-V", "--version"},
             versionHelp = true,
