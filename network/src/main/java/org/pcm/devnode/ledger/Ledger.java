@@ -160,9 +160,6 @@ public final class Ledger implements AutoCloseable {
     private void accept(
             Block block, List<BlockReading.Entry> entries, long offset, UpdateBatch updates) {
         long number = block.getHeader().getNumber();
-        entries.forEach(e ->
-                transactions.add(
-                        e.transactionId(), new TransactionStatus(number, e.index(), e.code())));
         WorldState next = state.with(updates.inOrder());
         lock.lock();
         try {
@@ -175,6 +172,10 @@ public final class Ledger implements AutoCloseable {
             last = block.getHeader();
             commitHash = BlockReading.commitHash(block);
             remember(block);
+            // After the rest: who finds a transaction finds what it wrote.
+            entries.forEach(e ->
+                    transactions.add(
+                            e.transactionId(), new TransactionStatus(number, e.index(), e.code())));
             committed.signalAll();
         } finally {
             lock.unlock();

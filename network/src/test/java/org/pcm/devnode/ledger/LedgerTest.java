@@ -7,6 +7,11 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.hyperledger.fabric.protos.common.Block;
 import org.hyperledger.fabric.protos.common.BlockData;
 import org.hyperledger.fabric.protos.common.BlockHeader;
@@ -105,6 +110,32 @@ class LedgerTest {
                 Ledger.open(other, () -> block(0, ByteString.EMPTY, "other", "0"), 1000)) {
             assertThat(ledger.height()).isEqualTo(1);
             assertThat(ledger.state().get(CHAINCODE, "k1")).isNull();
+        }
+    }
+
+    @Test
+    void a_transaction_is_known_no_sooner_than_what_it_wrote() throws Exception {
+        int blocks = 2_000;
+        try (Ledger ledger = open();
+                ExecutorService reading = Executors.newSingleThreadExecutor()) {
+            Future<?> reader =
+                    reading.submit(() -> {
+                        for (int n = 1; n < blocks; n++) {
+                            while (ledger.find("tx" + n).isEmpty()) {
+                                Thread.onSpinWait();
+                            }
+                            assertThat(ledger.height()).isGreaterThan(n);
+                            VersionedValue value =
+                                    Objects.requireNonNull(
+                                            ledger.state().get(CHAINCODE, "k" + n % 7));
+                            assertThat(value.version().block()).isGreaterThanOrEqualTo(n);
+                        }
+                    });
+            for (int n = 1; n < blocks && !reader.isDone(); n++) {
+                Block block = block(n, Hashes.headerHash(ledger.last()), "k" + n % 7, "" + n);
+                ledger.commit(block, updates(block, n));
+            }
+            reader.get(1, TimeUnit.MINUTES);
         }
     }
 
