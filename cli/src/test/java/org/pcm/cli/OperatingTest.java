@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pcm.cli.process.PcmProcess;
@@ -20,6 +21,7 @@ import org.pcm.devnode.identity.Pem;
 import org.pcm.participant.json.Json;
 
 /** What an operator does besides running things: certificates, logs, copies, founding. */
+@Tag("slow")
 class OperatingTest {
     private static final long BOUND_NANOS = Duration.ofSeconds(90).toNanos();
 

@@ -10,12 +10,14 @@ import java.util.List;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pcm.cli.process.PcmProcess;
 import picocli.CommandLine;
 
 /** A server's log stays within its bounds and keeps the newest. */
+@Tag("slow")
 class KeptLogTest {
     private static final int MIB = 1 << 20;
     private static final Logger LOGGER = Logger.getLogger(KeptLogTest.class.getName());

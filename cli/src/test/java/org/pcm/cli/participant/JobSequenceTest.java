@@ -13,6 +13,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pcm.cli.LocalGateway;
@@ -21,6 +22,7 @@ import org.pcm.cli.process.PcmProcess;
 import org.pcm.participant.json.Json;
 
 /** {@code pcm job submit --then} and {@code --from}, killed between the jobs and said again. */
+@Tag("slow")
 class JobSequenceTest {
     private static final long BOUND_NANOS = Duration.ofMinutes(2).toNanos();
 
