@@ -43,7 +43,7 @@ run_tests() {
       --all) all=yes options+=(-Pall) ;;
       -h | --help)
         printf '%s\n' 'Usage: pcm test [--all]' '' \
-          'Builds and runs the tests: the fast ones in under five minutes. With --all every one, those against' \
+          'Builds and runs the tests: the fast ones, on the devnode. With --all every one, those against' \
           'foreign programs included (it installs what they need), after a strict build: warnings, null-safety, format.' '' \
           'Exit code: 0 all passed, 1 not so, 2 could not run.' '' 'Example: pcm test --all'
         return 0
