@@ -126,10 +126,16 @@ class ForgedOfferTest {
         return status.open() + status.running() + status.answering() + status.closed();
     }
 
-    private void runsHonestWork() throws IOException {
+    private JobRef runsHonestWork() throws IOException {
         gateway.tells(Lie.NONE);
         JobRef honest = submit();
         Until.holds(() -> stateOf(honest).equals("DONE"));
+        return honest;
+    }
+
+    /** How often the job's task was offered, by the ledger: more than once on a slow machine. */
+    private long offers(JobRef job) {
+        return submitter.directory().task(job, 0).orElseThrow().offers();
     }
 
     @Test
@@ -148,22 +154,25 @@ class ForgedOfferTest {
         gateway.tells(Lie.INVENTED_OFFER);
         JobRef job = submit();
         Until.holds(() -> stateOf(job).equals("DONE"));
-        runsHonestWork();
-        assertThat(attempts(agent)).as("the two that were offered").isEqualTo(2);
+        JobRef honest = runsHonestWork();
+        assertThat(attempts(agent))
+                .as("those that were offered")
+                .isEqualTo(offers(job) + offers(honest));
     }
 
     @Test
     void nothing_runs_while_an_old_block_does_not_hold_and_a_sound_ledger_ends_that()
             throws Exception {
-        startAgent();
+        Agent agent = startAgent();
         runsHonestWork();
+        long before = attempts(agent);
         open.removeLast().close();
         gateway.tells(Lie.CHANGED_BLOCK);
         Agent again = startAgent();
         JobRef job = submit();
         Until.holds(() -> stateOf(job).equals("OFFERED"));
         Until.holds(() -> gateway.changedBlocks() >= 2);
-        assertThat(attempts(again)).as("of before").isEqualTo(1);
+        assertThat(attempts(again)).as("of before").isEqualTo(before);
         gateway.tells(Lie.NONE);
         Until.holds(() -> stateOf(job).equals("DONE"));
     }
