@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.hyperledger.fabric.protos.common.Block;
 import org.pcm.devnode.block.Hashes;
 import org.pcm.network.configuration.Configuration;
@@ -48,7 +49,7 @@ public record Channel(Site site, Settings settings) {
     }
 
     private void joinOrderer(int number) throws IOException, InterruptedException {
-        Command.Ended ended =
+        Command join =
                 new Administrator(site, settings, number)
                         .orderer(
                                 List.of(
@@ -57,27 +58,34 @@ public record Channel(Site site, Settings settings) {
                                         "--channelID",
                                         settings.channel(),
                                         "--config-block",
-                                        site.genesisBlock().toString()))
-                        .run();
-        if (!ended.output().contains("Status: 201") && !ended.output().contains("already exists")) {
-            throw new NetworkFailure(
-                    "orderer" + number + " cannot join the channel:\n" + ended.lastLines());
-        }
+                                        site.genesisBlock().toString()));
+        join(
+                join,
+                ended -> ended.output().contains("Status: 201") || hasJoined(ended),
+                "orderer" + number);
     }
 
     private void joinPeer(int number) throws IOException, InterruptedException {
-        Command.Ended ended =
+        Command join =
                 new Administrator(site, settings, number)
                         .peer(
                                 List.of(
                                         "channel",
                                         "join",
                                         "--blockpath",
-                                        site.genesisBlock().toString()))
-                        .run();
-        if (!ended.done() && !ended.output().contains("already exists")) {
-            throw new NetworkFailure(
-                    "peer" + number + " cannot join the channel:\n" + ended.lastLines());
+                                        site.genesisBlock().toString()));
+        join(join, ended -> ended.done() || hasJoined(ended), "peer" + number);
+    }
+
+    private static void join(Command join, Predicate<Command.Ended> done, String node)
+            throws IOException, InterruptedException {
+        Command.Ended ended = Tries.until(done, attempt -> join);
+        if (!done.test(ended)) {
+            throw new NetworkFailure(node + " cannot join the channel:\n" + ended.lastLines());
         }
+    }
+
+    private static boolean hasJoined(Command.Ended ended) {
+        return ended.output().contains("already exists");
     }
 }

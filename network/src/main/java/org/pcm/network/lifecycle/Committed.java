@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.concurrent.ConcurrentSkipListSet;
-import java.util.concurrent.TimeUnit;
 import org.pcm.network.folder.Settings;
 import org.pcm.network.folder.Site;
 import org.pcm.network.process.Command;
@@ -16,8 +15,6 @@ import org.pcm.network.process.Parallel;
 public record Committed(Site site, Settings settings, String chaincode) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int NONE = 0;
-    private static final int TRIES = 20;
-    private static final long PAUSE_MILLIS = 500;
 
     /** Its sequence at the peer that is furthest; 0 when there is none. */
     public int sequence() throws IOException, InterruptedException {
@@ -29,11 +26,7 @@ public record Committed(Site site, Settings settings, String chaincode) {
     /** Its sequence at one peer; 0 when there is none. */
     public int sequenceAt(int organisation) throws IOException, InterruptedException {
         Command query = query(organisation);
-        Command.Ended ended = query.run();
-        for (int i = 1; i < TRIES && !answers(ended); i++) {
-            TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
-            ended = query.run();
-        }
+        Command.Ended ended = Tries.until(Committed::answers, attempt -> query);
         if (!answers(ended)) {
             throw new NetworkFailure(
                     "peer"

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import org.pcm.network.folder.Deployment;
@@ -20,9 +19,6 @@ import org.pcm.network.process.Parallel;
  * definition, then one of them commits it for all. Each step may be done again.
  */
 public record Deploying(Site site, Settings settings, Deployment deployment) {
-    private static final int TRIES = 20;
-    private static final long PAUSE_MILLIS = 500;
-
     /** Makes every organisation's package. */
     public void makePackages() throws IOException, InterruptedException {
         Parallel.each(
@@ -126,12 +122,9 @@ public record Deploying(Site site, Settings settings, Deployment deployment) {
     /** A network that has just started refuses at first: its orderers have yet to agree. */
     private static void retry(IntFunction<Command> attempts, Predicate<String> already, String what)
             throws IOException, InterruptedException {
-        Command.Ended ended = attempts.apply(0).run();
-        for (int i = 1; i < TRIES && !ended.done() && !already.test(ended.output()); i++) {
-            TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
-            ended = attempts.apply(i).run();
-        }
-        if (!ended.done() && !already.test(ended.output())) {
+        Predicate<Command.Ended> done = ended -> ended.done() || already.test(ended.output());
+        Command.Ended ended = Tries.until(done, attempts);
+        if (!done.test(ended)) {
             throw new NetworkFailure(what + " failed:\n" + ended.lastLines());
         }
     }
