@@ -2,7 +2,6 @@ package org.pcm.participant.control;
 
 import org.pcm.cooperation.event.Event;
 import org.pcm.cooperation.event.Governed;
-import org.pcm.cooperation.event.Planned;
 import org.pcm.cooperation.round.DispatchMode;
 import org.pcm.cooperation.submission.Outcome;
 import org.pcm.participant.information.Notice;
@@ -91,20 +90,7 @@ public final class Causes {
         return event instanceof Event.OfMember of && of.member() == member;
     }
 
-    /** Tasks wait, or may wait, that did not before. */
     private static boolean announces(Event event) {
-        return switch (event) {
-            case Event.JobSubmitted e -> true;
-            case Event.JobExtended e -> true;
-            case Planned.JobReady e -> true;
-            case Event.Rejected e -> true;
-            case Planned.RejectedForGood e -> true;
-            case Event.OfferExpired e -> true;
-            case Event.Returned e -> true;
-            case Event.HandedBack e -> true;
-            case Event.Failed e -> true;
-            case Event.Overdue e -> true;
-            default -> false;
-        };
+        return event instanceof Event.OfJob of && of.letsTasksWait();
     }
 }

@@ -53,6 +53,25 @@ public sealed interface Event {
                     Planned.JobReady,
                     Planned.JobDoomed {
         long job();
+
+        /**
+         * Whether tasks of the job wait, or may wait, that did not before: for whoever grabs (P8).
+         */
+        default boolean letsTasksWait() {
+            return switch (this) {
+                case JobSubmitted e -> true;
+                case JobExtended e -> true;
+                case Planned.JobReady e -> true;
+                case Rejected e -> true;
+                case Planned.RejectedForGood e -> true;
+                case OfferExpired e -> true;
+                case Returned e -> true;
+                case HandedBack e -> true;
+                case Failed e -> true;
+                case Overdue e -> true;
+                default -> false;
+            };
+        }
     }
 
     /** Events that concern tasks of one job. */

@@ -84,9 +84,9 @@ final class Audience {
             if (namesNoHolder(event)) {
                 job.asked().forEach(member -> add(item, found.member(member).name));
             }
-        }
-        if (Board.isOpen(found) && Board.announces(event)) {
-            members.set(item);
+            if (e.letsTasksWait() && Board.isOpen(found)) {
+                members.set(item);
+            }
         }
     }
 

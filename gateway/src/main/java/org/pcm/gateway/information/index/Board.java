@@ -9,8 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.pcm.cooperation.event.Event;
-import org.pcm.cooperation.event.Planned;
 import org.pcm.cooperation.job.JobState;
 import org.pcm.cooperation.job.Kind;
 import org.pcm.cooperation.job.TaskState;
@@ -153,20 +151,6 @@ public final class Board {
     /** Whether members may grab here. */
     static boolean isOpen(LaneView lane) {
         return mode(lane) != DispatchMode.PUSH && !lane.closed;
-    }
-
-    /** Whether tasks wait, or may wait, that did not before: all members are to know. */
-    static boolean announces(Event event) {
-        return event instanceof Event.JobSubmitted
-                || event instanceof Event.JobExtended
-                || event instanceof Planned.JobReady
-                || event instanceof Event.Rejected
-                || event instanceof Planned.RejectedForGood
-                || event instanceof Event.OfferExpired
-                || event instanceof Event.Returned
-                || event instanceof Event.HandedBack
-                || event instanceof Event.Failed
-                || event instanceof Event.Overdue;
     }
 
     /** Whether waiting tasks of the job may be grabbed. */
