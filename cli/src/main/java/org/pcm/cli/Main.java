@@ -25,13 +25,14 @@ public final class Main {
      * @return 0 done, 1 the answer is no, 2 could not run
      */
     static int run(PrintWriter out, PrintWriter err, String... arguments) {
-        return commands().setOut(out).setErr(err).execute(KeyIds.last(arguments));
+        return commands(arguments).setOut(out).setErr(err).execute(KeyIds.last(arguments));
     }
 
-    /** All commands, with the habits that they share. */
-    static CommandLine commands() {
-        return new CommandLine(new PcmCommand())
-                .setCaseInsensitiveEnumValuesAllowed(true)
+    /** The commands that a command line may mean, with the habits that they share. */
+    static CommandLine commands(String... arguments) {
+        CommandLine pcm = new CommandLine(new PcmCommand());
+        PcmCommand.meantBy(arguments).forEach(pcm::addSubcommand);
+        return pcm.setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
                 .setParameterExceptionHandler(ErrorLine::ofUsage)
                 .setExecutionExceptionHandler(ErrorLine::ofFailure);

@@ -1,5 +1,6 @@
 package org.pcm.cli;
 
+import java.util.List;
 import org.pcm.cli.console.CommandGroup;
 import org.pcm.cli.core.GatewayCommand;
 import org.pcm.cli.demo.DemoCommand;
@@ -31,30 +32,47 @@ import picocli.CommandLine.Option;
             "",
             "To build and test the project: pcm test, or pcm test --all.",
             "Exit codes: 0 done, 1 the answer is no, 2 could not run."
-        },
-        subcommands = {
-            DemoCommand.class,
-            DevnodeCommand.class,
-            NetworkCommand.class,
-            GatewayCommand.class,
-            IdentityCommand.class,
-            RegisterCommand.class,
-            CooperationCommand.class,
-            RoundCommand.class,
-            ElectionCommand.class,
-            MemberCommand.class,
-            JobCommand.class,
-            TaskCommand.class,
-            AgentCommand.class,
-            AuditCommand.class,
-            BlockCommand.class,
-            BenchCommand.class,
         })
 final class PcmCommand extends CommandGroup {
+    private static final List<Class<?>> COMMANDS =
+            List.of(
+                    DemoCommand.class,
+                    DevnodeCommand.class,
+                    NetworkCommand.class,
+                    GatewayCommand.class,
+                    IdentityCommand.class,
+                    RegisterCommand.class,
+                    CooperationCommand.class,
+                    RoundCommand.class,
+                    ElectionCommand.class,
+                    MemberCommand.class,
+                    JobCommand.class,
+                    TaskCommand.class,
+                    AgentCommand.class,
+                    AuditCommand.class,
+                    BlockCommand.class,
+                    BenchCommand.class);
+
     @SuppressWarnings("UnusedVariable") // picocli answers by itself
     @Option(
             names = {"-V", "--version"},
             versionHelp = true,
             description = "Say which program this is.")
     private boolean version;
+
+    /**
+     * Those that a command line may mean: the one that it names first, or all. To know all takes
+     * longer than most of them run.
+     */
+    static List<Class<?>> meantBy(String... arguments) {
+        List<Class<?>> named =
+                COMMANDS.stream()
+                        .filter(command ->
+                                arguments.length > 0
+                                        && command.getAnnotation(Command.class)
+                                                .name()
+                                                .equals(arguments[0]))
+                        .toList();
+        return named.isEmpty() ? COMMANDS : named;
+    }
 }

@@ -47,6 +47,14 @@ class HelpTest {
     }
 
     @Test
+    void only_the_command_that_is_named_is_made_ready() {
+        assertThat(Main.commands("job", "list").getSubcommands()).containsOnlyKeys("job");
+        assertThat(Main.commands("jub").getSubcommands())
+                .isNotEmpty()
+                .containsOnlyKeys(Main.commands().getSubcommands().keySet());
+    }
+
+    @Test
     void it_says_which_program_it_is() {
         assertThat(Pcm.run("--version").with(0).out())
                 .matches("pcm \\d+\\.\\d+\\.\\S+, rules 1 to \\d+, Java \\d+\\S*\n");

@@ -34,6 +34,7 @@ final class AgentProcess {
                 List.of(
                         java,
                         "--enable-native-access=ALL-UNNAMED",
+                        "-XX:+UseSerialGC",
                         "-XX:TieredStopAtLevel=1",
                         "-cp",
                         classes,
