@@ -61,17 +61,14 @@ final class PcmCommand extends CommandGroup {
     private boolean version;
 
     /**
-     * Those that a command line may mean: the one that it names first, or all. To know all takes
-     * longer than most of them run.
+     * Those that a command line may mean: the one that it names first, or all. To know all takes a
+     * third of a second of a processor.
      */
     static List<Class<?>> meantBy(String... arguments) {
+        String first = arguments.length == 0 ? "" : arguments[0];
         List<Class<?>> named =
                 COMMANDS.stream()
-                        .filter(command ->
-                                arguments.length > 0
-                                        && command.getAnnotation(Command.class)
-                                                .name()
-                                                .equals(arguments[0]))
+                        .filter(each -> each.getAnnotation(Command.class).name().equals(first))
                         .toList();
         return named.isEmpty() ? COMMANDS : named;
     }

@@ -79,7 +79,7 @@ public record Channel(Site site, Settings settings) {
 
     private static void join(Command join, Predicate<Command.Ended> done, String node)
             throws IOException, InterruptedException {
-        Command.Ended ended = Tries.until(done, attempt -> join);
+        Command.Ended ended = Retry.until(done, attempt -> join);
         if (!done.test(ended)) {
             throw new NetworkFailure(node + " cannot join the channel:\n" + ended.lastLines());
         }

@@ -26,7 +26,7 @@ public record Committed(Site site, Settings settings, String chaincode) {
     /** Its sequence at one peer; 0 when there is none. */
     public int sequenceAt(int organisation) throws IOException, InterruptedException {
         Command query = query(organisation);
-        Command.Ended ended = Tries.until(Committed::answers, attempt -> query);
+        Command.Ended ended = Retry.until(Committed::answers, attempt -> query);
         if (!answers(ended)) {
             throw new NetworkFailure(
                     "peer"

@@ -123,7 +123,7 @@ public record Deploying(Site site, Settings settings, Deployment deployment) {
     private static void retry(IntFunction<Command> attempts, Predicate<String> already, String what)
             throws IOException, InterruptedException {
         Predicate<Command.Ended> done = ended -> ended.done() || already.test(ended.output());
-        Command.Ended ended = Tries.until(done, attempts);
+        Command.Ended ended = Retry.until(done, attempts);
         if (!done.test(ended)) {
             throw new NetworkFailure(what + " failed:\n" + ended.lastLines());
         }

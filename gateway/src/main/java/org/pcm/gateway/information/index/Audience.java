@@ -84,7 +84,7 @@ final class Audience {
             if (namesNoHolder(event)) {
                 job.asked().forEach(member -> add(item, found.member(member).name));
             }
-            if (e.letsTasksWait() && Board.isOpen(found)) {
+            if (Board.isOpen(found) && e.letsTasksWait()) {
                 members.set(item);
             }
         }

@@ -10,11 +10,11 @@ import org.pcm.network.process.Command;
  * Fabric's commands give up at the first node that is just starting, or slow. Those that may be run
  * again are, for a while.
  */
-final class Tries {
+final class Retry {
     private static final int MOST = 20;
     private static final long PAUSE_MILLIS = 500;
 
-    private Tries() {}
+    private Retry() {}
 
     /**
      * Runs commands until one has done.
